@@ -1,0 +1,40 @@
+import type { RawRecord } from "./location.js";
+import type { ReaderEvent } from "./reader-event.js";
+
+/** `lines`: one record a line; `document`: the whole source is one record. */
+export type Framing = "lines" | "document";
+
+/** What a recogniser may look at. */
+export interface Head {
+  /** At most 64 KiB of decoded text from the start, byte-order mark removed. */
+  readonly text: string;
+  /** True when `text` is the whole source. */
+  readonly whole: boolean;
+  /** File name without folders; empty for standard input. */
+  readonly name: string;
+  /** The JSON values of up to 20 complete lines of `text` that parse; empty when none does. */
+  readonly lines: readonly unknown[];
+  /** The whole text as one JSON value, if `whole` and it parses; otherwise undefined. */
+  readonly document: unknown;
+}
+
+/** A synchronous push machine for one source. */
+export interface ReaderSession {
+  record(record: RawRecord): Iterable<ReaderEvent>;
+  /** Closes what is open and reports what is missing. Called once. */
+  end(): Iterable<ReaderEvent>;
+}
+
+/** One log format. */
+export interface Reader {
+  readonly format: string;
+  /** One line for `langdrift formats`. */
+  readonly title: string;
+  /** How it is recognised, and where such files live; for `langdrift formats`. */
+  readonly recognisedBy: string;
+  readonly livesIn: string;
+  /** The framing when the head is of this format, else null. */
+  recognise(head: Head): Framing | null;
+  /** `uri` names the source in diagnostics and default session identities. */
+  create(uri: string, framing: Framing): ReaderSession;
+}
