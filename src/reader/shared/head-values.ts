@@ -37,13 +37,16 @@ export function startsAsJson(head: Head): boolean {
   return first === "{" || first === "[";
 }
 
-/** Deepest nesting of brackets, those inside strings included: an upper bound is enough. */
+/** Deepest nesting of brackets outside strings. */
 function maxDepth(text: string): number {
   let depth = 0;
   let deepest = 0;
+  let inString = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 0x7b || code === 0x5b) {
+    if (code === 0x22) inString = !inString;
+    else if (inString) at += code === 0x5c ? 1 : 0;
+    else if (code === 0x7b || code === 0x5b) {
       depth += 1;
       if (depth > deepest) deepest = depth;
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
