@@ -7,7 +7,10 @@ export type Level = "response" | "sentence" | "word";
 export type Severity = "error" | "warning" | "note";
 export type Rule = "response-switch" | "sentence-switch" | "word-switch";
 
-/** The named benign reasons. See docs for what makes each hold. */
+/**
+ * The named benign reasons. `expected`: Chinese was due, by configuration or because the speaker's text is in Chinese
+ * (a stream that starts in Chinese, a bilingual document).
+ */
 export type Reason =
   | "user-language"
   | "requested"
@@ -20,8 +23,7 @@ export type Reason =
   | "mojibake"
   | "symbol"
   | "repeat"
-  | "native"
-  | "allowed";
+  | "expected";
 
 /** Why a run is not a drift. `detail` holds what a reader needs to check it (the instruction, the source of the echo …). */
 export interface Explanation {

@@ -1,0 +1,76 @@
+import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
+
+const withoutHan = (text: string): string => text.replace(/\p{Script=Han}/gu, "");
+const lettersOutsideHan = (text: string): boolean => /\p{L}/u.test(withoutHan(text));
+
+/** Words that announce a form rather than use it: what follows is mentioned. */
+const MENTION_CUE =
+  /(?<![\p{L}])(?:words?|tokens?|characters?|chars?|terms?|phrases?|strings?|glyphs?|kanji|hanzi|hanja|ideographs?|radicals?|called|reads?|spelled|written|typed|wrote|says?|said|means?|meaning|such as|as in|e\.g\.|for example|for instance|literally|titled|entitled|named|message|text|label|heading|button|Wort|Zeichen|mot|caractère|palabra|carácter|palavra|слово|иероглиф|символ|kata|từ|chữ)(?: is| was|:)?[\s:=–—-]*$/iu;
+
+/** Inside inline code, or the whole of a quotation; part of one only where words announce it as a form. */
+function byDelimiters({ run, line }: RunInContext): string | null {
+  const { kind, start, end, open = "", closed = false } = run.segment;
+  if (kind === "inline-code" && closed) return "inline-code";
+  if (kind !== "quote" || !closed) return null;
+  if (!lettersOutsideHan(line.slice(start, end))) return "quotation";
+  return MENTION_CUE.test(line.slice(Math.max(0, start - open.length - 60), start - open.length))
+    ? "mention"
+    : null;
+}
+
+/** A range of characters, literal (`[一-鿿]`) or by comparison (`c >= "一"`). */
+function inCharacterRange({ run, line }: RunInContext): boolean {
+  const before = line.slice(0, run.start);
+  const after = line.slice(run.end);
+  const ranged = /[^\x00-\x7f]-$/u.test(before) || /^-[^\x00-\x7f]/u.test(after) || /^.-./u.test(run.text);
+  if (ranged && before.lastIndexOf("[") > before.lastIndexOf("]") && after.includes("]")) return true;
+  const literal = run.segment.kind === "string" && run.han === 1 && run.segment.end - run.segment.start <= 2;
+  return literal && (/[<>]=?\s*["'`]?$/.test(before) || /^["'`]?\s*[<>]/.test(after));
+}
+
+const TONE_MARKS = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/iu;
+
+/** A gloss: `Ruan Yifeng (阮一峰)`, or Han glossed by its pinyin: `早上好 (zǎoshang hǎo)`. Native kanji need none. */
+function gloss({ run, line, native }: RunInContext): boolean {
+  if (native !== null) return false;
+  const before = line.slice(0, run.start);
+  const after = line.slice(run.end);
+  const bracketed =
+    /[(（[]\s*$/u.test(before) &&
+    /^\s*(?:[)）\]]|[,;，]\s*[^\p{Script=Han}()（）]{1,60}[)）\]])/u.test(after);
+  if (bracketed && /\p{L}[*_"”»’']{0,3}\s?[(（[]\s*$/u.test(before)) return true;
+  const pinyin = /^["”»]?\s?[(（]([^()（）]{1,60})[)）]/u.exec(after)?.[1];
+  return pinyin !== undefined && TONE_MARKS.test(pinyin) && !/\p{Script=Han}/u.test(pinyin);
+}
+
+/** An entry of a list of works: numbered or keyed, with a year. */
+function inBibliography({ line, run }: RunInContext): boolean {
+  if (/^\s*@\w+\{/.test(line)) return true;
+  const year = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)/.test(line);
+  return (
+    year &&
+    run.segment.kind !== "code" &&
+    /^\s*(?:\[\d{1,3}\]|\d{1,3}\.\s|[-*]\s).*[.,，。].*(?:[.,，。]|\d)\s*$/u.test(line) &&
+    line.length < 400
+  );
+}
+
+/** The word itself is spoken of, without quotation marks: "the character 后 is …". */
+function announced({ run, line, native }: RunInContext): boolean {
+  if (native !== null || run.han > 6 || run.segment.kind !== "prose") return false;
+  const before = line.slice(Math.max(0, run.start - 40), run.start);
+  return /\s$/.test(before) && FORM_NOUN.test(before);
+}
+const FORM_NOUN =
+  /(?<![\p{L}])(?:words?|characters?|glyphs?|kanji|hanzi|ideographs?|tokens?|Wort|Zeichen|mot|caractère|palabra|carácter|слово|иероглиф)\s+$/iu;
+
+/** `quoted`: the run is mentioned, not used. */
+export const quoted: ExplanationRule = (input) => {
+  const delimiters = byDelimiters(input);
+  if (delimiters !== null) return explain("quoted", { how: delimiters });
+  if (inCharacterRange(input)) return explain("quoted", { how: "character-range" });
+  if (gloss(input)) return explain("quoted", { how: "gloss" });
+  if (inBibliography(input)) return explain("quoted", { how: "bibliography" });
+  if (announced(input)) return explain("quoted", { how: "announced-form" });
+  return null;
+};

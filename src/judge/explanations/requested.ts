@@ -1,0 +1,46 @@
+import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
+import type { StandingRequest } from "../session-context.js";
+
+/** Whether a request makes this run due: a mention excuses only the language that it names. */
+function covers(request: StandingRequest, { attribution }: RunInContext): boolean {
+  switch (request.language) {
+    case "cmn":
+    case "hani":
+    case "multi":
+      return true;
+    case "jpn":
+      return attribution.language === "und" || attribution.language === "jpn";
+    case "kor":
+      return (
+        attribution.language === "kor" || (attribution.language === "und" && attribution.script !== "Hans")
+      );
+    default:
+      return false;
+  }
+}
+
+/**
+ * A word grown together with a Latin word inside a sentence of another language ("the核心 difference") is never the text
+ * that was asked for: translations, names and samples stand apart.
+ */
+function grownIn({ run, line, sentence, native }: RunInContext): boolean {
+  if (native !== null || run.han > 4) return false;
+  const touches =
+    /[\p{Script=Latin}\p{Script=Cyrillic}]$/u.test(line.slice(0, run.start)) ||
+    /^[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(line.slice(run.end));
+  if (!touches || (run.segment.kind !== "prose" && run.segment.kind !== "heading")) return false;
+  const others = line.slice(sentence.start, sentence.end).match(/\p{Script=Latin}+|\p{Script=Cyrillic}+/gu);
+  return (others?.length ?? 0) >= 3;
+}
+
+/** `requested`: a user or system instruction asks for Chinese, a translation, a localisation or Han characters. */
+export const requested: ExplanationRule = (input) => {
+  const request = input.session.requests().find((r) => covers(r, input));
+  if (request === undefined || (!request.answer && grownIn(input))) return null;
+  return explain("requested", {
+    by: request.by,
+    turn: request.turn,
+    quote: request.quote,
+    scope: request.scope,
+  });
+};

@@ -1,0 +1,5 @@
+export type { Verdict } from "./judge-run.js";
+export { judgeRun } from "./judge-run.js";
+export { ruleOf, severityOf } from "./level.js";
+export type { RunInContext } from "./run-in-context.js";
+export { createSessionContext, expectationOf, type SessionContext } from "./session-context.js";

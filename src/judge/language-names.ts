@@ -1,0 +1,151 @@
+/** What a text can ask for: a language, Han characters whatever their language, or several languages at once. */
+export type Requestable = "cmn" | "jpn" | "kor" | "eng" | "hani" | "multi";
+
+/** A way of naming a language, with what tells a mention of the language from one of the country. */
+export interface NamePattern {
+  readonly language: Requestable;
+  readonly pattern: RegExp;
+}
+
+const word = (source: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, "giu");
+const stem = (source: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})`, "giu");
+const anywhere = (source: string): RegExp => new RegExp(source, "giu");
+
+/**
+ * Nouns that make an adjective of nationality speak of its language ("Chinese characters", "Chinese subtitles").
+ * "Chinese food" or "a Chinese vendor" ask for nothing.
+ */
+const TEXT_NOUN =
+  "(?:language|characters?|text|script|letters|writing|version|edition|variant|translations?|words?|names?|nicknames?|strings?|labels?|terms?|terminology|sentences?|phrases?|titles?|subtitles?|captions?|lyrics|poems?|poetry|prose|idioms?|proverbs?|sayings?|punctuation|numerals?|addresses|locales?|locali[sz]ation|copy|spelling|alphabet|ideographs?|glyphs?|docs?|documentation|readme|comments?|messages?|answers?|repl(?:y|ies)|prompts?|fonts?|tokenization|segmentation|word segmentation|input|ime|keyboard|transcript(?:ion)?s?|pronunciation|equivalents?|originals?|quotes?|greetings?|headings?|headlines?|placeholders?|examples?|samples?|user interface|ui|menus?|buttons?|descriptions?|dialogues?|dictionary|vocabulary|grammar|lessons?|homework|calligraphy|speakers?)";
+
+const EN_CMN = "(?:(?:simplified|traditional|standard|modern|classical|literary|mandarin) )?chinese";
+/** "in Chinese", not "in Chinese restaurants": after the name the phrase ends or goes on with a function word or text noun. */
+const PHRASE_END = `(?= ?(?:[^\\p{L}\\p{N} ]|$)| (?:and|or|please|too|only|instead|as|for|with|so|that|then|when|if|by|using|on|but|is|are|was|to|at|the|this|these|my|your|it|first|now|again|also|below|above|here|into|from|of|about|because|since|until|unless|would|should|will|can|${TEXT_NOUN})(?![\\p{L}]))`;
+const IN = "(?:in|into|to|from|speak|speaks|write|read|say|use|using|with|as|of|both|also|plus|and|or|than)";
+
+const english = (name: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${IN} (?:the )?${name}${PHRASE_END}|${name} ${TEXT_NOUN}(?![\\p{L}])|(?:simplified|traditional) ${name})`,
+    "giu",
+  );
+
+/**
+ * Names in the languages most used with models. Where a name is also an adjective of nationality, the pattern
+ * holds the preposition or noun that makes it a language.
+ */
+export const NAME_PATTERNS: readonly NamePattern[] = [
+  { language: "cmn", pattern: english(EN_CMN) },
+  {
+    language: "cmn",
+    pattern: word(
+      "mandarin|putonghua|hanyu|hanzi|pinyin|zhongwen|cantonese|zh|zh[-_](?:cn|tw|hk|sg|hans|hant)|values-zh[\\w-]*|cmn",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: stem(
+      "(?:auf|ins|in|aus dem|ins vereinfachte|auf vereinfachtes) chinesisch|chinesische[nrsm]? (?:zeichen|schriftzeichen|version|übersetzung|text|name|wort|wörter|fassung|sprache|beschriftung|untertitel|schrift|titel)|chinesisch(?=[^\\p{L}]|$)",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: stem(
+      "(?:en|vers le|au|du|le) (?:chinois|mandarin)(?! [\\p{L}]+iste)|chinois simplifié|chinois traditionnel|(?:caractères?|mots?|textes?|noms?|sinogrammes?|sous-titres) chinois|(?:version|traduction|langue|écriture) chinoise|sinogramme",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: stem(
+      "(?:en|al|del|a|el) (?:chino|mandarín)(?![\\p{L}])|chino simplificado|chino tradicional|(?:caracteres|nombres|textos|palabras|subtítulos) chin[oa]s|(?:versión|traducción|lengua|palabra|escritura) china|(?:idioma|carácter|nombre|texto) chino",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: stem(
+      "(?:em|para o|para|do|no|ao|o) (?:chinês|mandarim)|chinês simplificado|caracteres chineses|(?:versão|tradução|língua|palavra) chinesa|(?:nome|texto|idioma) chinês|(?:nomes|textos) chineses",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: stem(
+      "(?:in|al|dal|il) cinese|caratteri cinesi|(?:versione|traduzione|lingua|parola) cinese|(?:nome|testo) cinese",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: stem(
+      "(?:in het|naar het|uit het|het) chinees|chinese (?:tekens?|karakters?|vertaling|versie|tekst|naam|namen|woord(?:en)?|taal)",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: stem(
+      "по-китайски|(?:на|с|в) (?:упрощ[её]нн\\p{L}+ |традиционн\\p{L}+ )?китайск\\p{L}+(?! (?:рын|компан|кухн|завод|поставщ|ресторан))|китайск\\p{L}+ (?:язык|иероглиф|верси|перевод|текст|назван|имен|имя|слов|символ|локал|строк|надпис|подпис|знак)|китайською|китайська мова|иероглиф",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: anywhere(
+      "中国語|簡体字?|繁体字?|简体|簡體|繁體|中文|汉语|漢語|普通话|國語|国语译|汉字|ピンイン|拼音",
+    ),
+  },
+  { language: "cmn", pattern: anywhere("중국어|중문|간체|번체|중국말") },
+  { language: "cmn", pattern: stem("tiếng trung|tiếng hoa|tiếng hán|chữ hán|chữ trung") },
+  {
+    language: "cmn",
+    pattern: stem(
+      "bahasa (?:mandarin|tionghoa|cina|china)|(?:huruf|aksara|karakter) (?:mandarin|tionghoa|cina|china|han)|chiński|po chińsku|çince|kiinaksi|čínsk",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: anywhere(
+      "(?:ب|إلى |الى |اللغة |من )الصينية|باللغة الصينية|صينية مبسطة|الأحرف الصينية|चीनी (?:भाषा|में|अनुवाद|अक्षर|शब्द|वर्ण|नाम|संस्करण)|मंदारिन|ภาษาจีน|อักษรจีน|ตัวอักษรจีน|คำจีน",
+    ),
+  },
+  { language: "jpn", pattern: english("japanese") },
+  { language: "jpn", pattern: word("kanji|furigana|hiragana|katakana|romaji|ja|ja[-_]jp|jpn") },
+  {
+    language: "jpn",
+    pattern: stem(
+      "(?:auf|ins|in) japanisch|japanische[nrsm]? (?:zeichen|version|übersetzung|text)|(?:en|vers le|du) japonais|(?:en|al) japonés|(?:em|para) japonês|in giapponese|(?:in|naar) het japans|по-японски|(?:на|с) японск|японск\\p{L}+ (?:язык|верси|перевод|текст)|tiếng nhật|bahasa jepang|japonca",
+    ),
+  },
+  { language: "jpn", pattern: anywhere("日本語|日语|日文|日語|일본어|اليابانية|जापानी|ภาษาญี่ปุ่น") },
+  { language: "kor", pattern: english("korean") },
+  { language: "kor", pattern: word("hanja|hangul|hangeul|ko|ko[-_]kr|kor") },
+  {
+    language: "kor",
+    pattern: anywhere(
+      "한국어|한글|국한문|韓国語|韩语|韩文|韓語|koreanisch|coréen|по-корейски|корейск\\p{L}+ язык|tiếng hàn|bahasa korea",
+    ),
+  },
+  { language: "eng", pattern: english("english") },
+  {
+    language: "eng",
+    pattern: anywhere(
+      "英語|英语|英文|영어|en anglais|auf englisch|en inglés|em inglês|in inglese|по-английски|на английск|tiếng anh|bahasa inggris|بالإنجليزية|अंग्रेज़ी|i̇ngilizce|ภาษาอังกฤษ",
+    ),
+  },
+  {
+    language: "hani",
+    pattern: word(
+      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|native (?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|mojibake|gbk|gb ?18030|big5",
+    ),
+  },
+  { language: "hani", pattern: anywhere("漢字|汉字|한자|훈민정음|chữ nôm|иероглиф|hanzi") },
+  { language: "hani", pattern: word("u\\+[2-9a-f][0-9a-f]{3,4}") },
+  {
+    language: "multi",
+    pattern: word(
+      "(?:in|into|for|of) (?:\\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\\d+|many|several|different|various|multiple|all|each|every|other|more|supported|major) (?:\\w+ )?(?:languages?|locales?|scripts?)|multilingual \\w+|polyglot|i18n (?:test|sample|fixture|demo)s?|every language|all languages",
+    ),
+  },
+  {
+    language: "multi",
+    pattern: anywhere(
+      "(?:in|auf) (?:mehreren|vielen|verschiedenen|allen|\\p{L}+) sprachen|(?:en|dans) (?:plusieurs|différentes|\\p{L}+) langues|en (?:varios|diferentes|\\p{L}+) idiomas|em (?:vários|diferentes|\\p{L}+) idiomas|на (?:разных|нескольких|\\p{L}+) языках|多言語|(?:いくつか|複数|[0-9一二三四五六七八九十]+[かヶカ]国?)の?言語|여러 (?:나라 )?(?:언어|말)|nhiều (?:ngôn ngữ|thứ tiếng)|berbagai bahasa|多语言|多種語言|多种语言",
+    ),
+  },
+];

@@ -1,0 +1,113 @@
+import { NAME_PATTERNS, type Requestable } from "./language-names.js";
+
+/** A place in a prompt that makes a language (or Han characters) due. */
+export interface LanguageRequest {
+  readonly language: Requestable;
+  /** `standing`: from now on; `turn`: for the work of this turn. */
+  readonly scope: "standing" | "turn";
+  /** It asks for the model's own words to be in that language ("answer in …"), not only for some text. */
+  readonly answer: boolean;
+  /** The sentence that asks, at most 120 UTF-16 units. */
+  readonly quote: string;
+}
+
+/** At most this much of one prompt is searched, in UTF-16 units: its start and its end. */
+const SEARCHED = 24_000;
+
+/**
+ * Words that turn a mention into a refusal or a complaint ("do not answer in Chinese", "why is there Chinese here").
+ * Looked for in the same clause only.
+ */
+const REFUSAL = new RegExp(
+  [
+    "(?<![\\p{L}])(?:not|never|no|without|avoid(?:ing)?|stop|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)?|switch(?:ed|es)? (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|unless|except|other than|free of)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:nicht|kein\\p{L}*|nie(?:mals)?|ohne|statt|warum|plötzlich|vermeide\\p{L}*)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:pas|jamais|sans|aucun\\p{L}*|évite\\p{L}*|pourquoi|plutôt que|au lieu)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:nunca|sin|ningún|evita\\p{L}*|por qué|em vez|en vez|jamás|não|sem|nada de|non|senza|mai|niet|geen|nooit|zonder)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:не|без|нельзя|никогда|почему|зачем|вместо|нет)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:không|đừng|chớ|tại sao|jangan|tidak|tanpa|kenapa|mengapa|değil|olmasın|olmadan|neden)(?![\\p{L}])",
+    "(?:لا|بدون|ليس|لماذا|नहीं|मत|बिना|क्यों|อย่า|ห้าม|ไม่)",
+    "(?:不要|别用|別用|勿|不用|禁止|避免|而不是|ではなく|しないで|ないで|使わない|なし|禁止|なぜ|말고|지 마|하지 않|없이|아닌|왜)",
+  ].join("|"),
+  "iu",
+);
+
+/** After a refusal, these bring the request back: "not in English but in Chinese". */
+const YET = /(?<![\p{L}])(?:but|sondern|mais|sino|mas|а|но|ma|maar)(?![\p{L}])|而是|なく|말고/iu;
+
+/** Verbs and nouns of answering: the model's own words are meant, and from then on. */
+const ANSWER = new RegExp(
+  [
+    "(?<![\\p{L}])(?:answer|respond|reply|speak|talk|communicate|converse|explain|write (?:your|all|every|back)|your (?:answers?|repl(?:y|ies)|responses?|output)|all (?:answers|replies|responses|output)|think|reason|language\\s*[:=]|output language|response language|preferred language)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:antworte\\p{L}*|schreib\\p{L}* (?:mir|deine)|réponds?|répondez|parle[zr]?|responde\\p{L}*|habla\\p{L}*|contesta\\p{L}*|fale|rispondi|parla|antwoord\\p{L}*|отвеча\\p{L}+|ответь\\p{L}*|говори\\p{L}*|пиши\\p{L}*|trả lời|jawab\\p{L}*|yanıtla\\p{L}*|cevap\\p{L}*)",
+    "(?:أجب|رد ب|تحدث|जवाब|उत्तर|ตอบ|回答|回复|回覆|答复|答え|返答|返事|話し|대답|답변|답해|말해)",
+  ].join("|"),
+  "iu",
+);
+
+/** Phrases that make a request last. */
+const STANDING =
+  /(?<![\p{L}])(?:always|from now on|from here on|for the rest|every time|by default|going forward|ab jetzt|von nun an|immer|désormais|toujours|à partir de maintenant|siempre|a partir de ahora|de ahora en adelante|sempre|a partir de agora|d'ora in poi|с этого момента|теперь|всегда|отныне|từ giờ|từ bây giờ|luôn|mulai sekarang|selalu|bundan sonra|her zaman)(?![\p{L}])|من الآن|دائما|अब से|हमेशा|จากนี้|ต่อไปนี้|从现在|以后|今后|始终|一直|總是|总是|今後|これから|常に|いつも|앞으로|지금부터|항상/iu;
+
+const CLAUSE_BREAK = /[.!?\n;,。！？；，、|]/u;
+
+function clauseBounds(text: string, at: number, end: number): [number, number] {
+  let start = at;
+  const first = Math.max(0, at - 160);
+  while (start > first && !CLAUSE_BREAK.test(text[start - 1]!)) start--;
+  let stop = end;
+  const last = Math.min(text.length, end + 100);
+  while (stop < last && !CLAUSE_BREAK.test(text[stop]!)) stop++;
+  return [start, stop];
+}
+
+function refused(clause: string, mention: number): boolean {
+  const refusal = REFUSAL.exec(clause);
+  if (refusal === null) return false;
+  const between = clause.slice(refusal.index + refusal[0].length, Math.max(mention, refusal.index));
+  return !(refusal.index < mention && YET.test(between));
+}
+
+/**
+ * Finds what a prompt asks for. Quoted words, code and pasted text should be blanked out before.
+ * @param standing true for system prompts and rules files, which always last.
+ */
+export function findRequests(prompt: string, standing: boolean): LanguageRequest[] {
+  const text =
+    prompt.length > SEARCHED ? `${prompt.slice(0, SEARCHED / 2)}\n${prompt.slice(-SEARCHED / 2)}` : prompt;
+  const found: LanguageRequest[] = [];
+  for (const { language, pattern } of NAME_PATTERNS) {
+    for (const match of text.matchAll(pattern)) {
+      const [start, end] = clauseBounds(text, match.index, match.index + match[0].length);
+      const clause = text.slice(start, end);
+      if (refused(clause, match.index - start)) continue;
+      const answer = ANSWER.test(clause);
+      found.push({
+        language,
+        scope: standing || STANDING.test(clause) || answer ? "standing" : "turn",
+        answer,
+        quote: clause.trim().slice(0, 120),
+      });
+      if (found.length >= 40) return found;
+    }
+  }
+  return found;
+}
+
+/** Verbs that make a mention of a language in standing text an instruction to write in it. */
+const DIRECTIVE =
+  /(?<![\p{L}])(?:must|should|shall|please|always|translat\p{L}+|locali[sz]\p{L}+|write|written|use|produce|generate|output|respond|answer|reply|teach\p{L}*|tutor\p{L}*|learn\p{L}*|muss|müssen|bitte|übersetz\p{L}*|schreib\p{L}*|doit|doivent|rédige\p{L}*|traduis\p{L}*|traduire|écri[st]\p{L}*|debe\p{L}*|escrib\p{L}*|traduc\p{L}*|traduz\p{L}*|escrev\p{L}*|должн\p{L}+|пиш\p{L}+|перев\p{L}+|используй\p{L}*|viết|dịch|gunakan|tulis\p{L}*|terjemah\p{L}*)(?![\p{L}])|请|用中文|必须|務必|使用|すること|書くこと|してください|訳|使うこと|작성|사용|번역|اكتب|ترجم|लिख|अनुवाद|แปล|เขียน/iu;
+
+/** Directives strong enough to be believed from a file or tool result, where mentions of a language are everywhere. */
+const RULE =
+  /(?<![\p{L}])(?:must|should|shall|please|always)(?![\p{L}]).{0,80}(?<![\p{L}])(?:in|use)(?![\p{L}])|(?<![\p{L}])(?:written|respond|answer|reply) in (?![\p{L}]*ternal)|请使用|请用|必须使用|必须用|统一使用|務必使用|書くこと|してください|작성하세요|작성할 것|사용하세요/iu;
+
+/** Requests of system prompts and rules files, which last; a bare mention ("supports Chinese input") asks for nothing. */
+export function findSystemRequests(text: string): LanguageRequest[] {
+  return findRequests(text, true).filter((r) => r.answer || DIRECTIVE.test(r.quote));
+}
+
+/** Rules about the language to write in that a tool result holds (a contributing guide, say). */
+export function findRulesInToolOutput(text: string): LanguageRequest[] {
+  return findRequests(text, true).filter((r) => RULE.test(r.quote));
+}

@@ -1,0 +1,112 @@
+import type { Expectation } from "../model/finding.js";
+import type { Requestable } from "./language-names.js";
+import { createReadIndex, hanOf, type ReadIndex } from "./read-index.js";
+import { findRequests, findRulesInToolOutput, findSystemRequests, type LanguageRequest } from "./requests.js";
+
+/** A request together with who made it and when. */
+export interface StandingRequest extends LanguageRequest {
+  readonly by: "user" | "system" | "tool";
+  readonly turn: number;
+}
+
+/** A stretch in which the user wrote Chinese, for the explanation. */
+export interface ChineseTurn {
+  readonly turn: number;
+  readonly quote: string;
+}
+
+/**
+ * What one conversation has shown so far. The only mutable state of judging; the wiring feeds it in the order in which
+ * the model read.
+ */
+export interface SessionContext {
+  readonly id: string;
+  /** Number of user turns so far. */
+  readonly turn: number;
+  readonly read: ReadIndex;
+  /** The languages of the user's own turns, set by the wiring from pooled identification. */
+  userLanguage: string | null;
+  userChinese: ChineseTurn | null;
+  /** Starts a user turn: what was asked for one turn only ends. */
+  beginTurn(): void;
+  /** A prompt with quotes, code and pasted text blanked out. */
+  asked(text: string, by: "user" | "system"): void;
+  /** A tool result, searched for rules about the language to write in. */
+  toolSaid(text: string): void;
+  /** The requests that hold now, latest first. */
+  requests(): readonly StandingRequest[];
+  /** The latest request for the model's own words, if any. */
+  instruction(): StandingRequest | null;
+  /** Remembers a drift; `seen` tells in which utterance it was reported first. */
+  remember(run: string, utterance: number): void;
+  reported(run: string): number | null;
+}
+
+const INSTRUCTABLE: ReadonlySet<Requestable> = new Set(["cmn", "jpn", "kor", "eng"]);
+const REQUEST_LIMIT = 100;
+const REPEAT_LIMIT = 10_000;
+
+/** @param id identity of the conversation */
+export function createSessionContext(id: string): SessionContext {
+  let turn = 0;
+  let index: ReadIndex | null = null;
+  let requests: StandingRequest[] = [];
+  const drifts = new Map<string, number>();
+
+  const holds = (r: StandingRequest): boolean => r.scope === "standing" || r.turn === turn;
+  const add = (found: readonly LanguageRequest[], by: StandingRequest["by"]): void => {
+    // A new instruction for the model's own words replaces the old one ("answer in English again").
+    if (found.some((r) => r.answer) && by !== "tool") requests = requests.filter((r) => !r.answer);
+    for (const request of found) requests.unshift({ ...request, by, turn });
+    requests = requests.slice(0, REQUEST_LIMIT);
+  };
+
+  return {
+    id,
+    userLanguage: null,
+    userChinese: null,
+    get turn() {
+      return turn;
+    },
+    get read() {
+      index ??= createReadIndex();
+      return index;
+    },
+    beginTurn() {
+      turn++;
+      requests = requests.filter(holds);
+    },
+    asked(text, by) {
+      add(by === "system" ? findSystemRequests(text) : findRequests(text, false), by);
+    },
+    toolSaid(text) {
+      add(findRulesInToolOutput(text), "tool");
+    },
+    requests: () => requests.filter(holds),
+    instruction: () =>
+      requests.find((r) => r.answer && holds(r) && r.by !== "tool" && INSTRUCTABLE.has(r.language)) ?? null,
+    remember(run, utterance) {
+      const han = hanOf(run);
+      if (han === "" || drifts.has(han)) return;
+      drifts.set(han, utterance);
+      if (drifts.size > REPEAT_LIMIT) drifts.delete(drifts.keys().next().value!);
+    },
+    reported: (run) => drifts.get(hanOf(run)) ?? null,
+  };
+}
+
+/** What is known about the language that is due, in the order of its authority. */
+export function expectationOf(
+  session: SessionContext,
+  config: readonly string[] | "auto",
+  matrix: string | null,
+): Expectation {
+  if (config !== "auto") return { languages: config, basis: "config" };
+  const instruction = session.instruction();
+  if (instruction !== null) return { languages: [instruction.language], basis: "instruction" };
+  const user: string[] = [];
+  if (session.userLanguage !== null && session.userLanguage !== "cmn") user.push(session.userLanguage);
+  if (session.userChinese !== null) user.push("cmn");
+  if (user.length > 0) return { languages: user, basis: "user" };
+  return { languages: matrix === null ? [] : [matrix], basis: "matrix" };
+}
