@@ -3,7 +3,7 @@ import type { ReaderEvent } from "../../model/reader-event.js";
 import type { UtteranceMeta } from "../../model/utterance.js";
 import { utterance } from "./emit.js";
 import { sliceOrigin } from "./origin.js";
-import { createThinkSplitter, splitThink, type ThinkPiece } from "./think-splitter.js";
+import { createThinkSplitter, splitThink, type ThinkPiece } from "./think-pieces.js";
 
 /** What a reader knows about assistant text whose channels are still to be told apart. */
 export type AssistantMeta = Omit<UtteranceMeta, "role" | "channel">;

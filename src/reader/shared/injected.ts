@@ -123,9 +123,12 @@ function elementAt(text: string, at: number): string | null {
 
 /** Offset right after the closing tag (a closing tag may repeat a second word: `</permissions instructions>`). */
 function elementEnd(text: string, at: number, name: string, isFirst: boolean): number | null {
-  const closing = text.indexOf(`</${name}`, at + name.length);
-  const end = closing < 0 ? -1 : text.indexOf(">", closing);
-  if (end >= 0) return end + 1;
+  const tag = `</${name}`;
+  for (let from = text.indexOf(tag, at); from >= 0; from = text.indexOf(tag, from + 1)) {
+    const after = text.charAt(from + tag.length);
+    const end = after === ">" || after === " " ? text.indexOf(">", from) : -1;
+    if (end >= 0) return end + 1;
+  }
   return isFirst ? text.length : null;
 }
 
