@@ -1,0 +1,40 @@
+import { iso6393, iso6393To1 } from "iso-639-3";
+
+/** Macrolanguages that people type, and the member that this project speaks of. */
+const MEMBER: ReadonlyMap<string, string> = new Map([
+  ["zho", "cmn"],
+  ["ara", "arb"],
+  ["msa", "zlm"],
+  ["nor", "nob"],
+  ["fas", "pes"],
+  ["swa", "swh"],
+]);
+
+let codes: ReadonlyMap<string, string> | null = null;
+
+function codeTable(): ReadonlyMap<string, string> {
+  if (codes !== null) return codes;
+  const table = new Map<string, string>();
+  for (const [three, two] of Object.entries(iso6393To1)) table.set(two, three);
+  for (const { iso6393: three, name } of iso6393) {
+    table.set(three, three);
+    table.set(name.toLowerCase(), three);
+  }
+  codes = table.set("chinese", "cmn");
+  return codes;
+}
+
+/**
+ * ISO 639-3 code of what a person types: a BCP 47 tag (`zh`, `zh-Hant-TW`, `en_US`), an ISO 639-3 code or an English name.
+ * Regions and scripts are dropped.
+ * @returns null when there is no such language.
+ */
+export function parseLanguage(typed: string): string | null {
+  const primary = typed.trim().toLowerCase().split(/[-_]/)[0] ?? "";
+  const table = codeTable();
+  const code = table.get(typed.trim().toLowerCase()) ?? table.get(primary);
+  return code === undefined ? null : (MEMBER.get(code) ?? code);
+}
+
+/** Codes and names that `parseLanguage` knows, for suggestions. */
+export const knownLanguages = (): Iterable<string> => codeTable().keys();

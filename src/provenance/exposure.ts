@@ -1,0 +1,86 @@
+import type { Exposure, Stratum } from "../model/exposure.js";
+import type { UtteranceMeta } from "../model/utterance.js";
+import { estimateTokens } from "./token-estimate.js";
+
+type Mutable = { -readonly [K in keyof Stratum]: Stratum[K] };
+
+const HAN = /\p{Unified_Ideograph}/gu;
+const MAY_HOLD_HAN = /[\u2e80-\uffff]/;
+
+const keyOf = (s: Pick<Stratum, "role" | "channel" | "model">): string =>
+  `${s.role}\n${s.channel}\n${s.model ?? ""}`;
+
+/** Counts what is examined, as it comes. */
+export interface ExposureCounter {
+  session(): void;
+  utterance(meta: UtteranceMeta): void;
+  text(meta: UtteranceMeta, text: string): void;
+  total(): Exposure;
+}
+
+export const NO_EXPOSURE: Exposure = { sessions: 0, utterances: 0, characters: 0, tokens: 0, strata: [] };
+
+function sum(sessions: number, strata: Iterable<Stratum>): Exposure {
+  const sorted = [...strata].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const add = (field: "utterances" | "characters" | "tokens"): number =>
+    sorted.reduce((n, s) => n + s[field], 0);
+  return {
+    sessions,
+    utterances: add("utterances"),
+    characters: add("characters"),
+    tokens: add("tokens"),
+    strata: sorted,
+  };
+}
+
+/** Adds two exposures: commutative, associative, with `NO_EXPOSURE` as identity, up to rounding of `tokens`. */
+export function mergeExposure(a: Exposure, b: Exposure): Exposure {
+  const strata = new Map<string, Mutable>();
+  for (const s of [...a.strata, ...b.strata]) {
+    const known = strata.get(keyOf(s));
+    if (known === undefined) {
+      strata.set(keyOf(s), { ...s });
+      continue;
+    }
+    known.utterances += s.utterances;
+    known.characters += s.characters;
+    known.han += s.han;
+    known.tokens += s.tokens;
+  }
+  return sum(a.sessions + b.sessions, strata.values());
+}
+
+export function createExposureCounter(): ExposureCounter {
+  const strata = new Map<string, Mutable>();
+  let sessions = 0;
+
+  function stratum(meta: UtteranceMeta): Mutable {
+    const id = { role: meta.role, channel: meta.channel, model: meta.model ?? null };
+    const key = keyOf(id);
+    let found = strata.get(key);
+    if (found === undefined) {
+      found = { ...id, utterances: 0, characters: 0, han: 0, tokens: 0 };
+      strata.set(key, found);
+    }
+    return found;
+  }
+
+  return {
+    session() {
+      sessions++;
+    },
+    utterance(meta) {
+      if (meta.part === undefined || meta.part === 0) stratum(meta).utterances++;
+    },
+    text(meta, text) {
+      const s = stratum(meta);
+      s.characters += text.length;
+      s.tokens += estimateTokens(text);
+      if (MAY_HOLD_HAN.test(text)) s.han += text.match(HAN)?.length ?? 0;
+    },
+    total() {
+      const rounded = [...strata.values()].map((s) => ({ ...s, tokens: Math.round(s.tokens) }));
+      return sum(sessions, rounded);
+    },
+  };
+}
