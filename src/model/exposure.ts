@@ -14,7 +14,10 @@ export interface Stratum {
   readonly tokens: number;
 }
 
-/** How much was examined: a commutative monoid under addition of counts. */
+/**
+ * How much was examined: a commutative monoid under addition of counts. The totals are of what models (or unknown
+ * writers) wrote; `strata` also lists what they read.
+ */
 export interface Exposure {
   readonly sessions: number;
   readonly utterances: number;

@@ -1,0 +1,37 @@
+import { ConfigError } from "./errors.js";
+import type { Framing, Head, Reader } from "./model/reader.js";
+import { framingFor, READERS, recogniseReader as recognise } from "./reader/registry.js";
+import { didYouMean } from "./suggestion.js";
+
+/** A log format that langdrift reads. */
+export interface Format {
+  /** For `--as`. */
+  readonly name: string;
+  readonly title: string;
+  readonly recognisedBy: string;
+  readonly livesIn: string;
+}
+
+/** The log formats, in the order in which they are tried. */
+export function listFormats(): readonly Format[] {
+  return READERS.map(({ format, title, recognisedBy, livesIn }) => ({ name: format, title, recognisedBy, livesIn }));
+}
+
+/**
+ * The reader of a format.
+ * @throws ConfigError when there is none of that name
+ */
+export function readerNamed(name: string): Reader {
+  const reader = READERS.find((r) => r.format === name.toLowerCase());
+  if (reader !== undefined) return reader;
+  const names = READERS.map((r) => r.format);
+  throw new ConfigError(
+    `There is no format "${name}"; there are ${names.join(", ")}.${didYouMean(name, names)}`,
+    "unknown-format",
+  );
+}
+
+/** The reader for a source: the one insisted on, or the first that knows its head. */
+export function recogniseReader(head: Head, forced: Reader | null): { reader: Reader; framing: Framing } {
+  return forced === null ? recognise(head) : { reader: forced, framing: framingFor(forced, head) };
+}

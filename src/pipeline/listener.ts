@@ -1,0 +1,68 @@
+import { hasHan, isChineseSentence } from "../identify/index.js";
+import type { UtteranceMeta } from "../model/utterance.js";
+import { createBlockTracker, segmentLine } from "../segment/index.js";
+import type { Line } from "./line-buffer.js";
+import type { Session } from "./session.js";
+
+/** At most this much of a prompt is searched for what it asks, in UTF-16 units. */
+const PROMPT_LIMIT = 65_536;
+
+/** Cheap test whether a tool result can hold a rule about Chinese at all. */
+const NAMES_CHINESE = /chin[aeoê]|mandarin|китай|中文|汉语|漢語|简体|簡體|中国語|중국어|tiếng trung|çince|الصينية|चीनी/i;
+
+/** Text that the model reads: remembered for echoes, and searched for what it asks. */
+export interface Listener {
+  line(line: Line): void;
+  end(): void;
+}
+
+/** @param session the conversation that the text belongs to */
+export function createListener(meta: UtteranceMeta, session: Session): Listener {
+  const isPrompt = meta.role === "user" && meta.channel === "prompt";
+  if (isPrompt && (meta.part ?? 0) === 0) session.context.beginTurn();
+  const source = isPrompt ? `user turn ${session.context.turn}` : `${meta.channel} (turn ${session.context.turn})`;
+  let heard = "";
+
+  return {
+    line({ text }) {
+      if (hasHan(text)) session.context.read.add(text, source);
+      if (heard.length < PROMPT_LIMIT) heard += `${text}\n`;
+    },
+    end() {
+      if (isPrompt) hearUser(heard, session);
+      else if (meta.role === "tool") {
+        if (NAMES_CHINESE.test(heard)) session.context.toolSaid(heard);
+      } else session.context.asked(heard, "system");
+    },
+  };
+}
+
+/** Takes what the user wrote in their own words: code, quotations, links and pasted lines set aside. */
+function hearUser(text: string, session: Session): void {
+  const tracker = createBlockTracker();
+  const context = session.context;
+  let asked = "";
+  let pasted = false;
+  for (const line of text.split("\n")) {
+    const segments = segmentLine(line, tracker.state);
+    const own = segments.filter((s) => s.kind === "prose" || s.kind === "heading");
+    const prose = own.map((s) => line.slice(s.start, s.end)).join(" ");
+    tracker.line(line);
+    asked += `${segments.filter((s) => s.fence === undefined).map((s) => (s.kind === "quote" || s.kind === "inline-code" ? "" : line.slice(s.start, s.end))).join(" ")}\n`;
+    if (line.trim() === "") {
+      pasted = false;
+      continue;
+    }
+    if (!pasted && !line.startsWith(">")) {
+      if (hasHan(prose) && context.userChinese === null && isChineseSentence(prose)) {
+        context.userChinese = { turn: context.turn, quote: prose.trim().slice(0, 80) };
+      }
+      session.userPool.add(prose);
+    }
+    // What follows "here is the error:" is shown, not said.
+    if (/[:：]\s*$/.test(line) && !isChineseSentence(prose)) pasted = true;
+  }
+  context.asked(asked, "user");
+  const { language, script } = session.userPool.language();
+  context.userLanguage = language !== "und" ? language : script === "" ? null : `und-${script}`;
+}

@@ -1,0 +1,147 @@
+import type { Exposure } from "../model/exposure.js";
+import type { Finding } from "../model/finding.js";
+import type { ReaderEvent } from "../model/reader-event.js";
+import type { Channel, Role, UtteranceMeta } from "../model/utterance.js";
+import { createExposureCounter } from "../provenance/exposure.js";
+import { FindingMaker } from "./finding.js";
+import type { JudgedRun } from "./judged-run.js";
+import { type Line, LineBuffer } from "./line-buffer.js";
+import { createListener, type Listener } from "./listener.js";
+import { Sessions } from "./session.js";
+import { type JudgeSettings, UtteranceJudge } from "./utterance-judge.js";
+
+/** What is examined and what is told. */
+export interface PipelineSettings extends JudgeSettings {
+  /** Languages whose unexpected runs are reported, ISO 639-3. */
+  readonly flag: readonly string[];
+  readonly roles?: ReadonlySet<Role>;
+  readonly channels?: ReadonlySet<Channel>;
+  /** Utterances with an earlier timestamp are context only. Milliseconds since the epoch. */
+  readonly since?: number;
+}
+
+interface Open {
+  readonly meta: UtteranceMeta;
+  readonly lines: LineBuffer;
+  readonly listener: Listener | null;
+  readonly judge: UtteranceJudge | null;
+  /** Whether its findings and its exposure are told. */
+  readonly told: boolean;
+}
+
+const PATH = /^[^\n]{1,400}\.[\p{L}\p{N}_-]{1,12}$|^[^\n\s]{0,300}[/\\][^\n\s]{0,300}$/u;
+
+/** One source from reader events to findings. Synchronous: what an event settles comes back with it. */
+export class Pipeline {
+  readonly #settings: PipelineSettings;
+  readonly #file: string | null;
+  readonly #exposure = createExposureCounter();
+  readonly #sessions: Sessions;
+  readonly #open = new Map<string, Open>();
+  readonly #findings: FindingMaker;
+  #serial = 0;
+
+  /** @param file name of the source where the text is the file's own (plain text), else null */
+  constructor(uri: string, format: string, file: string | null, settings: PipelineSettings) {
+    this.#settings = settings;
+    this.#file = file;
+    this.#findings = new FindingMaker(uri, format);
+    this.#sessions = new Sessions(() => this.#exposure.session());
+  }
+
+  /** Findings that an event settles, explained ones included. `diagnostic` and `usage` events settle none. */
+  accept(event: ReaderEvent): Finding[] {
+    switch (event.type) {
+      case "open":
+        this.#start(event.key, event.meta);
+        return [];
+      case "text":
+        return this.#text(event.key, event.text, event.origin);
+      case "close":
+        return this.#close(event.key);
+      default:
+        return [];
+    }
+  }
+
+  /** Closes what is still open. */
+  end(): Finding[] {
+    return [...this.#open.keys()].flatMap((key) => this.#close(key));
+  }
+
+  exposure(): Exposure {
+    return this.#exposure.total();
+  }
+
+  #start(key: string, meta: UtteranceMeta): void {
+    const session = this.#sessions.get(meta.session);
+    const written = (meta.role === "assistant" && meta.channel !== "event") || meta.role === "unknown";
+    const told = this.#told(meta);
+    if (told) this.#exposure.utterance(meta);
+    if (meta.channel === "tool-input" && (meta.part ?? 0) === 0) session.toolFile = null;
+    const file = this.#file ?? (meta.channel === "tool-input" ? session.toolFile : null);
+    this.#open.set(key, {
+      meta,
+      lines: new LineBuffer(),
+      listener: written ? null : createListener(meta, session),
+      judge: written ? new UtteranceJudge(meta, session, this.#settings, this.#serial++, file) : null,
+      told,
+    });
+  }
+
+  #told({ role, channel, timestamp }: UtteranceMeta): boolean {
+    const { roles, channels, since } = this.#settings;
+    if (roles !== undefined && !roles.has(role)) return false;
+    if (channels !== undefined && !channels.has(channel)) return false;
+    return since === undefined || timestamp === undefined || !(Date.parse(timestamp) < since);
+  }
+
+  #text(key: string, text: string, origin: Parameters<LineBuffer["push"]>[1]): Finding[] {
+    const open = this.#open.get(key);
+    if (open === undefined) return [];
+    if (open.told) this.#exposure.text(open.meta, text);
+    const found: JudgedRun[] = [];
+    for (const line of open.lines.push(text, origin)) found.push(...this.#line(open, line));
+    if (this.#settings.eager && open.judge !== null) {
+      const current = open.lines.current();
+      if (current !== null) found.push(...open.judge.growing(current));
+    }
+    return this.#tell(open, found);
+  }
+
+  #line(open: Open, line: Line): JudgedRun[] {
+    open.listener?.line(line);
+    if (open.judge === null) return [];
+    this.#noteFile(open.meta, line);
+    return open.judge.line(line);
+  }
+
+  /** A short path among the arguments of a tool call names the file that its other strings are for. */
+  #noteFile(meta: UtteranceMeta, { text, start }: Line): void {
+    if (meta.channel !== "tool-input" || start > 0 || !PATH.test(text)) return;
+    this.#sessions.get(meta.session).toolFile = text;
+  }
+
+  #close(key: string): Finding[] {
+    const open = this.#open.get(key);
+    if (open === undefined) return [];
+    this.#open.delete(key);
+    const found: JudgedRun[] = [];
+    for (const line of open.lines.end()) found.push(...this.#line(open, line));
+    open.listener?.end();
+    if (open.judge !== null) found.push(...open.judge.end());
+    return this.#tell(open, found);
+  }
+
+  #tell(open: Open, judged: readonly JudgedRun[]): Finding[] {
+    if (!open.told) return [];
+    const findings = judged.map((run) => this.#findings.make(run));
+    return findings.filter((f) => f.explanation !== null || this.#flagged(f.run.language));
+  }
+
+  #flagged(language: string): boolean {
+    const { flag } = this.#settings;
+    return flag.includes("any") || flag.includes(language) || (language === "und" && flag.includes("cmn"));
+  }
+}
+

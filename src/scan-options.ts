@@ -1,0 +1,74 @@
+import { knownLanguages, parseLanguage } from "./config/languages.js";
+import { ConfigError } from "./errors.js";
+import type { Channel, Role } from "./model/utterance.js";
+import type { PipelineSettings } from "./pipeline/pipeline.js";
+import { didYouMean } from "./suggestion.js";
+
+/** What to expect, what to flag and what to look at. Shared by every entry point. */
+export interface JudgeOptions {
+  /**
+   * Languages that are due, as BCP 47 tags or ISO 639-3 codes.
+   * @defaultValue `auto`: instructions, then the user's turns, then the matrix language
+   */
+  readonly expect?: readonly string[] | "auto";
+  /** Languages whose unexpected runs are reported. @defaultValue `["zh"]` */
+  readonly flag?: readonly string[];
+  /** Findings less certain than this are notes, 0 to 1. @defaultValue 0.5 */
+  readonly minCertainty?: number;
+}
+
+/** Options of `scan`. */
+export interface ScanOptions extends JudgeOptions {
+  /** Read every source in this format instead of recognising it. */
+  readonly as?: string;
+  readonly roles?: readonly Role[];
+  readonly channels?: readonly Channel[];
+  /** ISO 8601; utterances with an earlier timestamp are context only. */
+  readonly since?: string;
+  /** Sources in progress at once. @defaultValue 4 */
+  readonly jobs?: number;
+  /** Emit explained runs too. @defaultValue false */
+  readonly explain?: boolean;
+  /** @defaultValue `process.cwd()` */
+  readonly cwd?: string;
+  /** What `-` reads. @defaultValue none: `-` is then an error */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+  /** Aborting ends the scan early; the summary then says that it is incomplete. */
+  readonly signal?: AbortSignal;
+  /** Emit `progress` events. @defaultValue false */
+  readonly progress?: boolean;
+}
+
+function languageCode(typed: string, option: string): string {
+  const code = parseLanguage(typed);
+  if (code !== null) return code;
+  throw new ConfigError(
+    `${option}: "${typed}" is no language; give a BCP 47 tag such as en, ja or zh.${didYouMean(typed, [...knownLanguages()])}`,
+    "unknown-language",
+  );
+}
+
+/**
+ * Checks options and turns languages into ISO 639-3 codes.
+ * @throws ConfigError for an unknown language, a certainty outside 0 to 1, or a time that is none
+ */
+export function pipelineSettings(options: ScanOptions, eager: boolean): PipelineSettings {
+  const { expect = "auto", flag = ["zh"], minCertainty = 0.5, roles, channels, since } = options;
+  if (!(minCertainty >= 0 && minCertainty <= 1)) {
+    throw new ConfigError(`minCertainty must lie between 0 and 1, not ${minCertainty}`);
+  }
+  const auto = expect === "auto" || expect.length === 0 || (expect.length === 1 && expect[0] === "auto");
+  const sinceTime = since === undefined ? undefined : Date.parse(since);
+  if (sinceTime !== undefined && Number.isNaN(sinceTime)) {
+    throw new ConfigError(`since: "${since}" is no time; give one such as 2026-11-24 or 2026-11-24T08:00:00Z`);
+  }
+  return {
+    expect: auto ? "auto" : expect.map((l) => languageCode(l, "expect")),
+    flag: flag.map((l) => (l === "any" ? l : languageCode(l, "flag"))),
+    minCertainty,
+    eager,
+    ...(roles === undefined || roles.length === 0 ? {} : { roles: new Set(roles) }),
+    ...(channels === undefined || channels.length === 0 ? {} : { channels: new Set(channels) }),
+    ...(sinceTime === undefined ? {} : { since: sinceTime }),
+  };
+}

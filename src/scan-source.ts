@@ -1,0 +1,114 @@
+import { recogniseReader } from "./formats.js";
+import type { Diagnostic } from "./model/diagnostic.js";
+import type { Finding } from "./model/finding.js";
+import type { Framing, Reader, ReaderSession } from "./model/reader.js";
+import type { ReaderEvent } from "./model/reader-event.js";
+import type { ScanEvent } from "./model/scan-event.js";
+import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
+import { createRecordSplitter, readHead, type Source, SourceError } from "./source/index.js";
+
+export interface SourceScan {
+  readonly settings: PipelineSettings;
+  /** The reader that the caller insists on, or null to recognise one. */
+  readonly forced: Reader | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Bytes between two `progress` events. */
+const PROGRESS_STEP = 1 << 20;
+
+/** Scans one source. Whatever goes wrong in it becomes a diagnostic of it; other sources are not touched. */
+export async function* scanSource(source: Source, options: SourceScan): AsyncGenerator<ScanEvent> {
+  const state = { format: null as string | null, bytes: 0, pipeline: null as Pipeline | null };
+  try {
+    yield* readSource(source, options, state);
+  } catch (error) {
+    yield diagnosticEvent(failure(error, source.uri));
+    if (state.pipeline !== null) yield* findingEvents(state.pipeline.end());
+  }
+  const exposure = state.pipeline?.exposure() ?? NOTHING;
+  yield { type: "end", uri: source.uri, format: state.format, bytes: state.bytes, exposure };
+}
+
+const NOTHING = { sessions: 0, utterances: 0, characters: 0, tokens: 0, strata: [] };
+
+interface SourceState {
+  format: string | null;
+  bytes: number;
+  pipeline: Pipeline | null;
+}
+
+async function* readSource(source: Source, options: SourceScan, state: SourceState): AsyncGenerator<ScanEvent> {
+  const { uri, name } = source;
+  const { head, binary, empty, rest } = await readHead(source.open(), name);
+  if (empty) return yield note("empty", uri, "The source is empty.");
+  if (binary) return yield note("binary", uri, "Not text: the source was skipped.");
+  const { reader, framing } = recogniseReader(head, options.forced);
+  const machine = new SourceMachine(uri, reader, framing, options.settings);
+  state.format = reader.format;
+  state.pipeline = machine.pipeline;
+  let reported = 0;
+  for await (const chunk of rest) {
+    if (options.signal?.aborted) return;
+    state.bytes += chunk.length;
+    yield* machine.push(chunk);
+    if (state.bytes - reported < PROGRESS_STEP) continue;
+    reported = state.bytes;
+    yield { type: "progress", sourcesDone: 0, bytes: state.bytes, uri };
+  }
+  yield* machine.end();
+}
+
+/** Bytes of one source to events, by way of records and utterances. */
+class SourceMachine {
+  readonly pipeline: Pipeline;
+  readonly #reader: ReaderSession;
+  readonly #splitter: ReturnType<typeof createRecordSplitter>;
+
+  constructor(uri: string, reader: Reader, framing: Framing, settings: PipelineSettings) {
+    this.pipeline = new Pipeline(uri, reader.format, reader.format === "plain" ? uri : null, settings);
+    this.#reader = reader.create(uri, framing);
+    this.#splitter = createRecordSplitter(framing, { uri });
+  }
+
+  *push(chunk: Uint8Array): Generator<ScanEvent> {
+    yield* this.#records(this.#splitter.push(chunk));
+  }
+
+  *end(): Generator<ScanEvent> {
+    yield* this.#records(this.#splitter.end());
+    yield* this.#events(this.#reader.end());
+    yield* findingEvents(this.pipeline.end());
+  }
+
+  *#records(items: ReturnType<ReturnType<typeof createRecordSplitter>["push"]>): Generator<ScanEvent> {
+    for (const item of items) {
+      if (item.type === "diagnostic") yield diagnosticEvent(item.diagnostic);
+      else yield* this.#events(this.#reader.record(item.record));
+    }
+  }
+
+  *#events(events: Iterable<ReaderEvent>): Generator<ScanEvent> {
+    for (const event of events) {
+      if (event.type === "diagnostic") yield diagnosticEvent(event.diagnostic);
+      else yield* findingEvents(this.pipeline.accept(event));
+    }
+  }
+}
+
+const diagnosticEvent = (diagnostic: Diagnostic): ScanEvent => ({ type: "diagnostic", ...diagnostic });
+const findingEvents = (findings: readonly Finding[]): ScanEvent[] =>
+  findings.map((finding) => ({ type: "finding", ...finding }));
+
+function note(code: Diagnostic["code"], uri: string, message: string): ScanEvent {
+  return diagnosticEvent({ code, severity: "info", message, partial: false, location: { uri } });
+}
+
+function failure(error: unknown, uri: string): Diagnostic {
+  if (error instanceof SourceError) {
+    return { code: error.code, severity: "error", message: error.message, partial: true, location: { uri } };
+  }
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = `Internal error, please report it: the rest of the source was not examined. ${reason}`;
+  return { code: "internal", severity: "error", message, partial: true, location: { uri } };
+}
