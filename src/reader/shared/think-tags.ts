@@ -30,6 +30,9 @@ const HARMONY_ENDS: readonly string[] = ["<|end|>", "<|return|>", "<|call|>"];
 const HARMONY_START = "<|start|>";
 const HARMONY_CHANNEL = "<|channel|>";
 const HARMONY_MESSAGE = "<|message|>";
+/** What stands before the message mark: channel, and the recipient and format of a tool call. */
+const HARMONY_HEADER =
+  /^(?:<\|start\|>assistant)?<\|channel\|>(analysis|commentary|final)(?!\w)[\w .=:|<>-]{0,150}$/;
 /** Longest header read: role, channel and recipient are short. */
 const HARMONY_HEADER_MAX = 200;
 
@@ -70,15 +73,13 @@ function matchHarmony(text: string, at: number): TagMatch | "partial" | null {
   const ended = at + HARMONY_HEADER_MAX > text.length;
   const opens = head.startsWith(HARMONY_START) || head.startsWith(HARMONY_CHANNEL);
   if (!opens) return isPartial(head, HARMONY_START) || isPartial(head, HARMONY_CHANNEL) ? "partial" : null;
-  const line = head.indexOf("\n");
   const message = head.indexOf(HARMONY_MESSAGE);
-  if (message < 0) return ended && line < 0 ? "partial" : null;
-  const channelAt = head.indexOf(HARMONY_CHANNEL);
-  if (channelAt < 0 || channelAt > message || (line >= 0 && line < message)) return null;
-  const name = head.slice(channelAt + HARMONY_CHANNEL.length, message);
+  if (message < 0) return ended && !head.includes("\n") ? "partial" : null;
+  const channel = HARMONY_HEADER.exec(head.slice(0, message))?.[1];
+  if (channel === undefined) return null;
   return {
     length: message + HARMONY_MESSAGE.length,
-    channel: name.startsWith("analysis") ? "reasoning" : "answer",
+    channel: channel === "analysis" ? "reasoning" : "answer",
     closers: HARMONY_ENDS,
   };
 }
