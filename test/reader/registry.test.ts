@@ -67,7 +67,17 @@ describe("the registry", () => {
     ['{\n "a": [1]\n}\n', "json", "document"],
     ['[{"role":"user","content":"x"}]', "messages", "document"],
     ["42\n", "plain", "lines"],
-    ["{curly} text", "json", "document"],
+    ["{curly} text", "plain", "lines"],
+    ["[![badge](https://e.org/b.svg)](https://e.org)\n\n# Title\n", "plain", "lines"],
+    ["[2026-01-02 03:04:05] started\n[]\n[2026-01-02 03:04:06] done\n", "plain", "lines"],
+    ['# Notes\n\n{"role":"user","content":"x"}\n\nwas sent.\n', "plain", "lines"],
+    ['{\n  "trailing": ["comma",]\n}\n', "plain", "lines"],
+    ['{\n  "trailing": "comma",\n}\n', "plain", "lines"],
+    ['{\n  // a comment\n  "a": 1,\n}\n', "plain", "lines"],
+    ['{"messages":[{"role":"user","content":"a \\d lone backslash"}]}\n', "messages", "lines"],
+    ['{\n"messages":[\n{"role":"user","content":"C:\\dir"}]\n}', "messages", "document"],
+    ['{"messages":[{"role":"user","content":"still being writ', "messages", "lines"],
+    ['lost","content":"x"}\n{"role":"user","content":"x"}\n', "messages", "lines"],
   ])("takes %j for %s in %s", (source, format, framing) => {
     const found = recogniseReader(head(source));
     expect([found.reader.format, found.framing]).toEqual([format, framing]);

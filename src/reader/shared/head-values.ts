@@ -1,29 +1,33 @@
-import { parse } from "jsonc-parser";
+import { type ParseError, parse } from "jsonc-parser";
 import type { Framing, Head, Reader } from "../../model/reader.js";
 
 /** Nesting at which the tolerant parser, which is recursive, is not called. */
 const MAX_DEPTH = 500;
+/** Lines that are looked at. */
+const SAMPLE = 20;
+/** jsonc-parser's codes for invalid Unicode, escapes and characters in strings: faults that reading mends. */
+const MENDABLE: ReadonlySet<number> = new Set([14, 15, 16]);
 
-/**
- * The JSON values a recogniser can judge by: the whole document, else the complete lines, else (a document or first
- * line longer than the head) what a tolerant parser makes of the text so far.
- */
-export function headValues(head: Head): readonly unknown[] {
-  if (head.document !== undefined) return [head.document];
-  if (head.lines.length > 0) return head.lines;
-  if (!startsAsJson(head) || maxDepth(head.text) > MAX_DEPTH) return [];
-  const value: unknown = parse(head.text, [], { allowTrailingComma: true });
-  return value === undefined ? [] : [value];
+interface JsonHead {
+  readonly values: readonly unknown[];
+  readonly framing: Framing;
 }
 
 /**
- * The framing of JSON in general: a document when it parses as one, or when no line parses and it spreads over lines;
- * otherwise lines. (A document on one line is a single record either way.)
+ * The JSON values a recogniser can judge by: the whole document, else the lines if most of them are JSON, else (a
+ * document or first line longer than the head, or still being written) what a tolerant parser makes of the text so
+ * far. Empty for text that merely holds some JSON or begins with a bracket.
+ */
+export function headValues(head: Head): readonly unknown[] {
+  return readHead(head)?.values ?? [];
+}
+
+/**
+ * The framing of JSON in general. JSON on a single line counts as `lines` unless it is the whole source: a document
+ * on one line is a single record either way.
  */
 export function jsonFraming(head: Head): Framing {
-  if (head.document !== undefined) return "document";
-  if (head.lines.length > 0 || !startsAsJson(head)) return "lines";
-  return head.whole || /[\n\r]/.test(head.text.trim()) ? "document" : "lines";
+  return readHead(head)?.framing ?? (startsAsJson(head) && head.lines.length === 0 ? "document" : "lines");
 }
 
 /** The framing for a format that was named by a person: what its reader says, else {@link jsonFraming}. */
@@ -37,8 +41,42 @@ export function startsAsJson(head: Head): boolean {
   return first === "{" || first === "[";
 }
 
-/** Deepest nesting of brackets outside strings. */
-function maxDepth(text: string): number {
+function readHead(head: Head): JsonHead | null {
+  if (head.document !== undefined) return { values: [head.document], framing: "document" };
+  if (head.lines.length > 0 && mostLinesAreJson(head)) return { values: head.lines, framing: "lines" };
+  const value = startsAsJson(head) ? parseSoFar(head.text) : undefined;
+  if (value === undefined) return null;
+  return { values: [value], framing: /[\n\r]/.test(head.text.trim()) ? "document" : "lines" };
+}
+
+/** Half of the first lines or more run from one bracket to another. */
+function mostLinesAreJson(head: Head): boolean {
+  const lines = head.text.split("\n");
+  // The last line of a longer source is cut anywhere.
+  if (!head.whole) lines.pop();
+  const sample = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .slice(0, SAMPLE);
+  const json = sample.filter((line) => /^[{[]/.test(line) && /[}\]]$/.test(line));
+  return json.length > 0 && json.length * 2 >= sample.length;
+}
+
+/** The value of JSON that is cut off at its end but otherwise sound; undefined for anything else. */
+function parseSoFar(text: string): unknown {
+  const { deepest, complete } = brackets(text);
+  if (deepest > MAX_DEPTH) return undefined;
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { disallowComments: true });
+  const end = text.trimEnd().length;
+  const sound = errors.every(
+    (each) => MENDABLE.has(each.error) || (!complete && each.offset + each.length >= end),
+  );
+  return sound ? value : undefined;
+}
+
+/** Deepest nesting of brackets outside strings, and whether all are closed at the end. */
+function brackets(text: string): { readonly deepest: number; readonly complete: boolean } {
   let depth = 0;
   let deepest = 0;
   let inString = false;
@@ -51,5 +89,5 @@ function maxDepth(text: string): number {
       if (depth > deepest) deepest = depth;
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
-  return deepest;
+  return { deepest, complete: depth === 0 && !inString };
 }
