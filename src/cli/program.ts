@@ -1,0 +1,143 @@
+import { Command, CommanderError, Option } from "commander";
+import type { Deps } from "./deps.js";
+import { EXIT_CODES } from "./exit-code.js";
+import { type Io, lineWidth } from "./io.js";
+import { type Flag, SCAN_FLAGS } from "./scan-flags.js";
+import type { GivenFlags } from "./scan-settings.js";
+import type { Sink } from "./sink.js";
+import { readTool } from "./tool.js";
+import { wrapWords } from "./wrap-words.js";
+
+const EXAMPLES = `
+Examples:
+  langdrift scan session.jsonl                 one session log
+  langdrift scan "logs/**/*.jsonl" --explain   many, with what was explained
+  agent | langdrift scan -                     a live stream
+  langdrift scan evals --format json=drift.json --format pretty
+`;
+
+const PRECEDENCE = `
+Flags win over environment variables (--fail-on: LANGDRIFT_FAIL_ON), which win over the defaults.
+`;
+
+/** Cells before the words of an exit code. */
+const CODE_COLUMN = 7;
+
+function exitCodeHelp(width: number): string {
+  const rows = EXIT_CODES.map(({ code, when }) => {
+    const lines = wrapWords(when, width - CODE_COLUMN).map((line) => " ".repeat(CODE_COLUMN) + line);
+    return `  ${code}${lines.join("\n").slice(2 + String(code).length)}\n`;
+  });
+  return `\nExit codes:\n${rows.join("")}`;
+}
+
+function optionOf(flag: Flag): Option {
+  const option = new Option(flag.flags, flag.help);
+  return flag.repeatable
+    ? option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value])
+    : option;
+}
+
+/** Only what stands on the command line: commander gives `--no-…` flags a default of its own. */
+function given(command: Command): GivenFlags {
+  const values: Record<string, string | readonly string[] | boolean | undefined> = command.opts();
+  return Object.fromEntries(
+    Object.entries(values).filter(([key]) => command.getOptionValueSource(key) === "cli"),
+  );
+}
+
+/** What a parsed command line does; resolves to the exit code. */
+type Action = () => Promise<number>;
+
+function addScan(program: Command, choose: (action: Action) => void, io: Io, deps: Deps): void {
+  const scan = program
+    .command("scan")
+    .summary("find unexpected switches into Chinese in logs and model output")
+    .description(
+      "Scans files, folders, globs, or - (standard input), and reports language switches nobody asked for.",
+    )
+    .argument("[path...]", "files, folders, globs, or - for standard input");
+  for (const flag of SCAN_FLAGS) scan.addOption(optionOf(flag));
+  scan.addHelpText("after", () => EXAMPLES + PRECEDENCE + exitCodeHelp(lineWidth(io.stdout)));
+  scan.action((paths: string[]) =>
+    choose(async () => (await import("./scan-command.js")).scanCommand(paths, given(scan), io, deps)),
+  );
+}
+
+function addFormats(
+  program: Command,
+  choose: (action: Action) => void,
+  stdout: Sink,
+  io: Io,
+  deps: Deps,
+): void {
+  program
+    .command("formats")
+    .summary("list the log formats, how each is recognised, and where each lives")
+    .description("Lists the log formats, how each is recognised, and where each lives.")
+    .option("--json", "as a JSON array")
+    .action((options: { json?: boolean }) =>
+      choose(async () => {
+        const { formatsCommand } = await import("./formats-command.js");
+        return formatsCommand(options.json === true, stdout, lineWidth(io.stdout), deps);
+      }),
+    );
+}
+
+/** A command line that was understood, or the text that answers it (help, version, a usage error). */
+export type Parsed =
+  | { readonly type: "action"; readonly action: Action }
+  | { readonly type: "told" }
+  | { readonly type: "usage"; readonly message: string };
+
+/**
+ * Understands a command line. Help and version are written to `stdout`; nothing else runs here.
+ * @param argv what the user typed, without the program itself
+ */
+export async function parseCommandLine(
+  argv: readonly string[],
+  streams: { readonly stdout: Sink; readonly stderr: Sink },
+  io: Io,
+  deps: Deps,
+): Promise<Parsed> {
+  let chosen: Action | undefined;
+  const choose = (action: Action): void => {
+    chosen = action;
+  };
+  const program = new Command("langdrift")
+    .description("Finds unexpected switches into Chinese in language-model output and agent logs.")
+    .version(readTool().version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => streams.stdout.write(text),
+      writeErr: (text) => streams.stderr.write(text),
+      outputError: () => undefined,
+      getOutHelpWidth: () => lineWidth(io.stdout),
+      getErrHelpWidth: () => lineWidth(io.stderr),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText("after", () => EXAMPLES + exitCodeHelp(lineWidth(io.stdout)));
+  addScan(program, choose, io, deps);
+  addFormats(program, choose, streams.stdout, io, deps);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { type: "told" };
+    // Without a command commander has printed the help and says no more.
+    return { type: "usage", message: error.code === "commander.help" ? "" : usageMessage(error, argv) };
+  }
+  return chosen === undefined ? { type: "told" } : { type: "action", action: chosen };
+}
+
+/** Commander's message as one line, with the next step. */
+function usageMessage(error: CommanderError, argv: readonly string[]): string {
+  const message = error.message.replace(/^error: /, "").replaceAll("\n", " ");
+  if (error.code === "commander.unknownCommand") {
+    return `${message}. \`langdrift scan PATH\` scans files; \`langdrift --help\` lists the commands.`;
+  }
+  const command = argv[0] === "scan" || argv[0] === "formats" ? ` ${argv[0]}` : "";
+  return `${message}. \`langdrift${command} --help\` lists what is allowed.`;
+}

@@ -1,0 +1,68 @@
+import { REPORT_FORMATS } from "../report/registry.js";
+
+/** One option of `scan`, as help shows it and as the environment names it. */
+export interface Flag {
+  /** Name of the value in commander's options, camel case. */
+  readonly key: string;
+  readonly flags: string;
+  readonly help: string;
+  /** A flag without a value. */
+  readonly switch?: boolean;
+  readonly repeatable?: boolean;
+}
+
+const formats = REPORT_FORMATS.map((format) => format.name).join(", ");
+
+/** The options of `scan`, in the order of its help. */
+export const SCAN_FLAGS: readonly Flag[] = [
+  { key: "expect", flags: "--expect <langs>", help: "languages that are due (en,fr), or auto (default)" },
+  { key: "flag", flags: "--flag <langs>", help: "languages to report (default: zh), or any" },
+  { key: "as", flags: "--as <format>", help: "read every source as this log format (see langdrift formats)" },
+  { key: "role", flags: "--role <roles>", help: "judge only what these roles wrote (assistant,unknown)" },
+  {
+    key: "channel",
+    flags: "--channel <channels>",
+    help: "judge only these channels (answer,reasoning,tool-input)",
+  },
+  {
+    key: "since",
+    flags: "--since <time>",
+    help: "judge only what is newer: a date, a time, or a span such as 7d",
+  },
+  {
+    key: "format",
+    flags: "-f, --format <name[=file]>",
+    help: `report: ${formats}; with =file written there; repeatable`,
+    repeatable: true,
+  },
+  {
+    key: "failOn",
+    flags: "--fail-on <severity>",
+    help: "lowest severity for exit code 1: error, warning (default), note, never",
+  },
+  { key: "minCertainty", flags: "--min-certainty <n>", help: "findings below it, from 0 to 1, are notes" },
+  { key: "explain", flags: "--explain", help: "list explained runs too, with their reasons", switch: true },
+  {
+    key: "redact",
+    flags: "--redact",
+    help: "report scripts and lengths instead of the scanned words",
+    switch: true,
+  },
+  { key: "jobs", flags: "--jobs <n>", help: "files read at the same time" },
+  { key: "maxFindings", flags: "--max-findings <n>", help: "list at most n findings; all are counted" },
+  { key: "allowEmpty", flags: "--allow-empty", help: "accept patterns that match nothing", switch: true },
+  { key: "quiet", flags: "-q, --quiet", help: "findings only, no summary", switch: true },
+  { key: "progress", flags: "--no-progress", help: "no progress line on a terminal", switch: true },
+  { key: "color", flags: "--color <when>", help: "auto (default), always, never" },
+];
+
+/** `failOn` → `LANGDRIFT_FAIL_ON`; the one flag that negates keeps its `NO_`. */
+export function variableName(flag: Flag): string {
+  const negated = flag.flags.startsWith("--no-") ? "NO_" : "";
+  return `LANGDRIFT_${negated}${flag.key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** `--fail-on`: how messages name it. */
+export function flagName(flag: Flag): string {
+  return /--[a-z-]+/.exec(flag.flags)?.[0] ?? flag.flags;
+}
