@@ -1,0 +1,148 @@
+import type { Position } from "../model/location.js";
+import type { Framing } from "../model/reader.js";
+import { ByteBuffer } from "./byte-buffer.js";
+import { type ByteOrderMark, type Encoding, unitBytes, wholeCharacters } from "./encoding.js";
+import { RecordDecoder } from "./record-decoder.js";
+import type { SourceRecord } from "./source-record.js";
+import type { SplitterEvent } from "./splitter-event.js";
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** Finds records in the bytes behind a byte-order mark. */
+export class Framer {
+  private readonly framing: Framing;
+  private readonly encoding: Encoding;
+  private readonly unit: 1 | 2;
+  private readonly limit: number;
+  private readonly uri: string;
+  private readonly decoder: RecordDecoder;
+  private readonly pending = new ByteBuffer();
+  /** Half a unit of UTF-16 that a chunk ended with. */
+  private half: Uint8Array = new Uint8Array(0);
+  /** Bytes of the source before the next one to be looked at. */
+  private offset: number;
+  private line = 1;
+  /** Where the skipped part of the present record begins, if it was cut. */
+  private cut: Position | null = null;
+  private events: SplitterEvent[] = [];
+
+  constructor(framing: Framing, mark: ByteOrderMark, limit: number, uri: string) {
+    this.framing = framing;
+    this.encoding = mark.encoding;
+    this.unit = unitBytes(mark.encoding);
+    this.limit = limit;
+    this.uri = uri;
+    this.decoder = new RecordDecoder(mark.encoding, uri);
+    this.offset = mark.length;
+  }
+
+  push(chunk: Uint8Array): readonly SplitterEvent[] {
+    const bytes = this.wholeUnits(chunk);
+    const start = this.offset;
+    let from = 0;
+    for (let end = this.lineEnd(bytes, 0); end !== -1; end = this.lineEnd(bytes, from)) {
+      if (this.pending.length === 0 && this.cut === null && end - from <= this.limit) {
+        this.emit(bytes.subarray(from, end), start + from, true);
+      } else {
+        this.collect(bytes.subarray(from, end));
+        this.finish(true);
+      }
+      this.line++;
+      from = end + this.unit;
+      this.offset = start + from;
+    }
+    this.collect(bytes.subarray(from));
+    return this.flush();
+  }
+
+  end(): readonly SplitterEvent[] {
+    this.collect(this.half);
+    if (this.pending.length > 0 || this.cut !== null) this.finish(this.framing === "document");
+    const diagnostic = this.decoder.report();
+    if (diagnostic !== null) this.events.push({ type: "diagnostic", diagnostic });
+    return this.flush();
+  }
+
+  private flush(): readonly SplitterEvent[] {
+    const events = this.events;
+    this.events = [];
+    return events;
+  }
+
+  private wholeUnits(chunk: Uint8Array): Buffer {
+    if (this.unit === 1) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const bytes = Buffer.concat([this.half, chunk]);
+    const whole = bytes.length - (bytes.length % 2);
+    this.half = bytes.subarray(whole);
+    return bytes.subarray(0, whole);
+  }
+
+  /** Index of the next line feed, or -1. */
+  private lineEnd(bytes: Buffer, from: number): number {
+    if (this.framing === "document") return -1;
+    if (this.unit === 1) return bytes.indexOf(LINE_FEED, from);
+    const low = this.encoding === "utf-16le" ? 0 : 1;
+    for (let at = bytes.indexOf(LINE_FEED, from); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) {
+      if (at % 2 === low && bytes[at + 1 - 2 * low] === 0) return at - low;
+    }
+    return -1;
+  }
+
+  /** Adds to a record that does not end here; past the limit it is emitted at once and the rest is only counted. */
+  private collect(bytes: Uint8Array): void {
+    this.offset += bytes.length;
+    if (this.cut !== null || bytes.length === 0) return;
+    const room = this.limit - this.pending.length;
+    this.pending.append(bytes.subarray(0, room));
+    if (bytes.length <= room) return;
+    const start = this.offset - bytes.length + room - this.pending.length;
+    const view = this.pending.view();
+    const kept = view.subarray(0, wholeCharacters(view, view.length, this.encoding));
+    const record = this.emit(kept, start, false);
+    this.cut = record.position(record.text.length);
+    this.pending.clear();
+  }
+
+  /** Ends the record that was collected. `offset` stands right behind it. */
+  private finish(terminated: boolean): void {
+    if (this.cut !== null) {
+      this.reportCut(this.cut);
+      this.cut = null;
+      return;
+    }
+    this.emit(this.pending.view(), this.offset - this.pending.length, terminated);
+    this.pending.clear();
+  }
+
+  private emit(bytes: Buffer, start: number, terminated: boolean): SourceRecord {
+    const text = terminated && this.framing === "lines" ? this.withoutCarriageReturn(bytes) : bytes;
+    const extent = { line: this.line, start, length: text.length, unit: this.unit, terminated };
+    const record = this.decoder.decode(text, extent);
+    this.events.push({ type: "record", record });
+    return record;
+  }
+
+  private withoutCarriageReturn(bytes: Buffer): Buffer {
+    const end = bytes.length - this.unit;
+    const low = this.encoding === "utf-16be" ? end + 1 : end;
+    if (end < 0 || bytes[low] !== CARRIAGE_RETURN) return bytes;
+    if (this.unit === 2 && bytes[2 * end + 1 - low] !== 0) return bytes;
+    return bytes.subarray(0, end);
+  }
+
+  private reportCut(cut: Position): void {
+    const skipped = this.offset - cut.byteOffset;
+    const what = this.framing === "lines" ? `Line ${cut.line}` : "The document";
+    this.events.push({
+      type: "diagnostic",
+      diagnostic: {
+        code: "record-too-large",
+        severity: "warning",
+        message: `${what} is longer than ${this.limit} bytes: its last ${skipped} bytes were skipped.`,
+        partial: true,
+        location: { uri: this.uri, ...cut, byteLength: skipped },
+      },
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { toSourceError } from "./source-error.js";
+
+/** Large enough that a read costs little beside its bytes, small enough to keep a few of them per open file. */
+const CHUNK_BYTES = 256 * 1024;
+
+interface Read {
+  readonly bytesRead: number;
+  readonly buffer: Buffer;
+}
+
+/**
+ * The bytes of a file. The next chunk of a regular file is read while the present one is looked at; a pipe is read
+ * only when asked, because a pending read on a silent pipe would keep the file from being closed.
+ *
+ * A file that shrinks meanwhile ends early; one that grows is read to the end it has when the reading gets there.
+ */
+export async function* readChunks(path: string, uri: string): AsyncGenerator<Uint8Array> {
+  const handle = await attempt(open(path, "r"), uri);
+  try {
+    const regular = (await attempt(handle.stat(), uri)).isFile();
+    let next = read(handle);
+    for (;;) {
+      const { bytesRead, buffer } = await attempt(next, uri);
+      if (bytesRead === 0) return;
+      const last = regular && bytesRead < buffer.length;
+      if (regular && !last) next = read(handle);
+      yield buffer.subarray(0, bytesRead);
+      if (last) return;
+      if (!regular) next = read(handle);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Fresh memory for each chunk, so that whoever gets one may keep it. */
+function read(handle: FileHandle): Promise<Read> {
+  const pending = handle.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+  // A read ahead that fails after the reader went away has nobody to tell.
+  pending.catch(() => {});
+  return pending;
+}
+
+async function attempt<T>(operation: Promise<T>, uri: string): Promise<T> {
+  try {
+    return await operation;
+  } catch (error) {
+    throw toSourceError(error, uri);
+  }
+}

@@ -1,0 +1,71 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import { TextDecoder } from "node:util";
+import type { Diagnostic } from "../model/diagnostic.js";
+import type { Position } from "../model/location.js";
+import type { Encoding } from "./encoding.js";
+import { findInvalid } from "./invalid-bytes.js";
+import { type Extent, SourceRecord } from "./source-record.js";
+
+/** Above this share of invalid bytes a source is taken to be in another encoding: its text was not examined. */
+const OTHER_ENCODING_SHARE = 0.01;
+
+/** Makes records of bytes and keeps account of the bytes that are not valid in the source's encoding. */
+export class RecordDecoder {
+  private readonly encoding: Encoding;
+  private readonly uri: string;
+  private readonly decoder: TextDecoder;
+  private examined = 0;
+  private invalid = 0;
+  private first: Position | null = null;
+
+  constructor(encoding: Encoding, uri: string) {
+    this.encoding = encoding;
+    this.uri = uri;
+    // A mark in the middle (files put one behind another) is a character of the text, or offsets would be off by one.
+    this.decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  }
+
+  /** @param bytes Valid during the call only: what a record keeps of them is copied. */
+  decode(bytes: Buffer, extent: Extent): SourceRecord {
+    this.examined += bytes.length;
+    if (this.encoding !== "utf-8") return this.decodeUtf16(bytes, extent);
+    // Both checks run at memory speed; ASCII then needs no decoding at all.
+    if (isAscii(bytes)) return new SourceRecord(bytes.toString("latin1"), extent, null);
+    if (isUtf8(bytes)) return new SourceRecord(bytes.toString("utf8"), extent, null);
+    return this.noting(bytes, new SourceRecord(this.decoder.decode(bytes), extent, Buffer.from(bytes)));
+  }
+
+  private decodeUtf16(bytes: Buffer, extent: Extent): SourceRecord {
+    const whole = bytes.length - (bytes.length % 2);
+    const text = this.decoder.decode(bytes.subarray(0, whole)) + (whole < bytes.length ? "\ufffd" : "");
+    const record = new SourceRecord(text, extent, null);
+    return text.includes("\ufffd") ? this.noting(bytes, record) : record;
+  }
+
+  private noting(bytes: Buffer, record: SourceRecord): SourceRecord {
+    const found = findInvalid(bytes, this.encoding);
+    if (found !== null) {
+      this.invalid += found.count;
+      this.first ??= record.position(found.firstOffset);
+    }
+    return record;
+  }
+
+  /** One diagnostic for the whole source if any byte was invalid, else `null`. */
+  report(): Diagnostic | null {
+    if (this.first === null) return null;
+    const partial = this.invalid > this.examined * OTHER_ENCODING_SHARE;
+    const name = this.encoding.toUpperCase();
+    const bytes = this.invalid === 1 ? "One byte is" : `${this.invalid} bytes are`;
+    const consequence = partial
+      ? `the text seems to be in another encoding and was not examined as it was meant; convert it to UTF-8.`
+      : `each was read as U+FFFD.`;
+    return {
+      code: "invalid-encoding",
+      severity: "warning",
+      message: `${bytes} not valid ${name}: ${consequence}`,
+      partial,
+      location: { uri: this.uri, ...this.first },
+    };
+  }
+}

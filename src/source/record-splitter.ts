@@ -1,0 +1,64 @@
+import { constants } from "node:buffer";
+import type { Framing } from "../model/reader.js";
+import { byteOrderMark, mayBecomeByteOrderMark } from "./encoding.js";
+import { Framer } from "./framer.js";
+import type { SplitterEvent } from "./splitter-event.js";
+
+export interface RecordSplitterOptions {
+  /** Names the source in diagnostics. */
+  readonly uri: string;
+  /**
+   * Bytes of a record, its line end not counted (of a CRLF, the CR is). What is beyond is skipped with a
+   * `record-too-large` diagnostic. Default 64 MiB; at most what a string can hold.
+   */
+  readonly maxRecordBytes?: number;
+}
+
+/** A synchronous push machine from bytes to records. How the bytes are cut into chunks makes no difference. */
+export interface RecordSplitter {
+  /** @param chunk May be reused by the caller afterwards. */
+  push(chunk: Uint8Array): readonly SplitterEvent[];
+  /** The last record, if it had no line end, and what there is to say of the whole source. Called once. */
+  end(): readonly SplitterEvent[];
+}
+
+const DEFAULT_MAX_RECORD_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Splits a source into records: its lines (ended by LF or CRLF; a lone CR is text), or the whole of it as one.
+ * Empty lines are records; an empty source has none.
+ *
+ * UTF-8, and UTF-16 if it begins with a byte-order mark, are decoded; what is not valid becomes U+FFFD and is reported
+ * once, at the end, as `invalid-encoding` (partial if it is more than 1 % of the bytes). A record beyond the limit is
+ * cut at a character, `terminated` is false, and the rest is dropped without being buffered, so that memory stays
+ * within a few times the limit.
+ */
+export function createRecordSplitter(framing: Framing, options: RecordSplitterOptions): RecordSplitter {
+  const wanted = options.maxRecordBytes ?? DEFAULT_MAX_RECORD_BYTES;
+  const limit = Math.max(1, Math.min(Math.floor(wanted), constants.MAX_STRING_LENGTH));
+  let head: Uint8Array = new Uint8Array(0);
+  let framer: Framer | null = null;
+
+  /** Until three bytes at most have shown the encoding. */
+  function start(chunk: Uint8Array, ended: boolean): readonly SplitterEvent[] {
+    const bytes = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+    if (!ended && mayBecomeByteOrderMark(bytes)) {
+      head = Buffer.from(bytes);
+      return [];
+    }
+    const mark = byteOrderMark(bytes);
+    framer = new Framer(framing, mark, limit, options.uri);
+    return framer.push(bytes.subarray(mark.length));
+  }
+
+  return {
+    push(chunk) {
+      if (chunk.length === 0) return [];
+      return framer === null ? start(chunk, false) : framer.push(chunk);
+    },
+    end() {
+      const events = framer === null ? start(new Uint8Array(0), true) : [];
+      return [...events, ...(framer?.end() ?? [])];
+    },
+  };
+}

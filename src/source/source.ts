@@ -1,0 +1,40 @@
+import { posix } from "node:path";
+import { gunzipIfNeeded } from "./gunzip.js";
+import { readChunks } from "./read-chunks.js";
+import { toSourceError } from "./source-error.js";
+
+/** One thing to read: a file, or standard input. */
+export interface Source {
+  /** As a user would type it, with `/` separators; `-` for standard input. */
+  readonly uri: string;
+  /** File name without folders; empty for standard input. */
+  readonly name: string;
+  /** Bytes on disk, before decompression; `null` when not known beforehand (pipes, devices, standard input). */
+  readonly size: number | null;
+  /**
+   * The bytes from the start, in chunks of about 256 KiB, decompressed when they begin with the gzip magic number
+   * (RFC 1952) whatever the name says. A chunk is never written to again once it has been yielded.
+   * Breaking off the iteration closes the file.
+   *
+   * @throws {@link SourceError} while iterating, after what could be read has been yielded.
+   */
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** @param path Where the file is; @param uri what to call it; @param size its bytes, or `null` for pipes and devices. */
+export function fileSource(path: string, uri: string, size: number | null): Source {
+  return { uri, name: posix.basename(uri), size, open: () => gunzipIfNeeded(readChunks(path, uri), uri) };
+}
+
+/** Standard input can be read once; it is touched only when it is opened. */
+export function standardInput(stdin: AsyncIterable<Uint8Array> | undefined): Source {
+  return { uri: "-", name: "", size: null, open: () => gunzipIfNeeded(typed(stdin ?? process.stdin), "-") };
+}
+
+async function* typed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw toSourceError(error, "-");
+  }
+}
