@@ -1,0 +1,63 @@
+import type { ReaderEvent } from "../../model/reader-event.js";
+
+/** How much is held back before the events are taken as they are: lines, and UTF-16 units of their records. */
+const MAX_LINES = 500;
+const MAX_UNITS = 2_000_000;
+
+/** What a line carries: something said, reasoning, or neither. */
+export type Lane = "message" | "reasoning" | "other";
+
+interface Held {
+  readonly lane: Lane;
+  readonly isEvent: boolean;
+  readonly events: readonly ReaderEvent[];
+}
+
+/**
+ * Codex logs what is said twice: as a `response_item` and as an `event_msg`. The items are the better copy; the events
+ * count only in a rollout without items. Whether one has items shows at its first item, so the lines from the first
+ * event on wait for it, in order, in bounded memory.
+ */
+export class EventFallback {
+  #mode: "undecided" | "items" | "events" = "undecided";
+  #held: Held[] = [];
+  #units = 0;
+  #reasoningItems = false;
+
+  /**
+   * Takes the events of one line; gives what may go on.
+   *
+   * @param units Length of the record, which the events keep in memory.
+   */
+  push(lane: Lane, isEvent: boolean, events: readonly ReaderEvent[], units: number): readonly ReaderEvent[] {
+    if (!isEvent && lane === "reasoning") this.#reasoningItems = true;
+    if (!isEvent && lane === "message" && this.#mode === "undecided") {
+      return [...this.#settle("items"), ...events];
+    }
+    if (this.#mode !== "undecided") return this.#isLesserCopy(lane, isEvent) ? [] : events;
+    if (this.#held.length === 0 && !(isEvent && lane !== "other")) return events;
+    this.#held.push({ lane, isEvent, events });
+    this.#units += units;
+    const full = this.#held.length >= MAX_LINES || this.#units >= MAX_UNITS;
+    return full ? this.#settle("events") : [];
+  }
+
+  /** Gives what is still held back: no item has come. */
+  end(): readonly ReaderEvent[] {
+    return this.#mode === "undecided" ? this.#settle("events") : [];
+  }
+
+  #settle(mode: "items" | "events"): readonly ReaderEvent[] {
+    const held = this.#held;
+    this.#mode = mode;
+    this.#held = [];
+    return held.filter((line) => !this.#isLesserCopy(line.lane, line.isEvent)).flatMap((line) => line.events);
+  }
+
+  #isLesserCopy(lane: Lane, isEvent: boolean): boolean {
+    if (lane === "other") return false;
+    if (this.#mode === "items") return isEvent;
+    if (lane === "reasoning") return isEvent === this.#reasoningItems;
+    return !isEvent;
+  }
+}

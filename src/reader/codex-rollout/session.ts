@@ -1,0 +1,155 @@
+import type { RawRecord } from "../../model/location.js";
+import type { ReaderSession } from "../../model/reader.js";
+import type { ReaderEvent } from "../../model/reader-event.js";
+import { isObject, type JsonObject, member, str } from "../shared/guards.js";
+import type { JsonPath } from "../shared/json-pointer.js";
+import { type JsonRecord, parseJsonRecord } from "../shared/json-record.js";
+import { oddShape } from "../shared/odd-shape.js";
+import type { PayloadContext } from "./context.js";
+import { EventFallback, type Lane } from "./event-fallback.js";
+import { saidEvent, TokenCounts } from "./events.js";
+import { contextText, responseItem } from "./items.js";
+import { isLegacyMeta } from "./recognise.js";
+import { RunningState } from "./running-state.js";
+import { compactionSummary } from "./summary.js";
+
+/** Longest answer kept to recognise the copy of it that a compaction makes; summaries are shorter. */
+const MAX_LAST_ANSWER = 262_144;
+
+interface Line {
+  readonly lane: Lane;
+  readonly isEvent: boolean;
+  readonly events: readonly ReaderEvent[];
+}
+
+const NOTHING: Line = { lane: "other", isEvent: false, events: [] };
+
+/** One rollout. */
+export class RolloutSession implements ReaderSession {
+  readonly #uri: string;
+  readonly #state: RunningState;
+  readonly #fallback = new EventFallback();
+  readonly #tokens = new TokenCounts();
+  #lastAnswer = "";
+  #keys = 0;
+  #shapeTold = false;
+  #odd = false;
+
+  constructor(uri: string) {
+    this.#uri = uri;
+    this.#state = new RunningState(uri);
+  }
+
+  *record(record: RawRecord): Iterable<ReaderEvent> {
+    const { json, diagnostics } = parseJsonRecord(record, this.#uri);
+    for (const diagnostic of diagnostics) yield { type: "diagnostic", diagnostic };
+    if (json === null) return;
+    this.#odd = false;
+    let line = NOTHING;
+    if (isObject(json.value)) line = this.#line(json, json.value);
+    else this.#odd = true;
+    yield* this.#fallback.push(line.lane, line.isEvent, line.events, record.text.length);
+    if (this.#odd && !this.#shapeTold) {
+      this.#shapeTold = true;
+      yield { type: "diagnostic", diagnostic: oddShape(record, this.#uri) };
+    }
+  }
+
+  end(): Iterable<ReaderEvent> {
+    return this.#fallback.end();
+  }
+
+  #line(json: JsonRecord, value: JsonObject): Line {
+    const bare = !isObject(value.payload);
+    const payload = isObject(value.payload) ? value.payload : value;
+    if (bare && isLegacyMeta(value)) return this.#sessionMeta(json, value, payload, []);
+    if (bare && "payload" in value) this.#odd = true;
+    const at: JsonPath = bare ? [] : ["payload"];
+    if (value.type === "session_meta") return this.#sessionMeta(json, value, payload, at);
+    const replay = this.#state.isReplay(value);
+    // Rollouts of the older shape have their items bare, and `type` is that of the item.
+    const type = bare && typeof value.type === "string" ? "response_item" : str(value.type);
+    const line = this.#payload(type, json, value, payload, at);
+    return replay ? { ...line, events: withoutTheModel(line.events) } : line;
+  }
+
+  #payload(
+    type: string | undefined,
+    json: JsonRecord,
+    value: JsonObject,
+    payload: JsonObject,
+    at: JsonPath,
+  ): Line {
+    const context = this.#context(json, value, payload, at);
+    switch (type) {
+      case "turn_context":
+        this.#state.turnContext(payload);
+        return NOTHING;
+      case "response_item":
+        // The `compacted` line after it holds the same text.
+        if (member(value.metadata, "compaction_output") === true) return NOTHING;
+        return { ...this.#noteAnswer(responseItem(context)), isEvent: false };
+      case "event_msg": {
+        const said = saidEvent(context);
+        return said === null
+          ? { ...NOTHING, events: this.#tokens.read(context) }
+          : { ...said, isEvent: true };
+      }
+      case "compacted":
+        return { ...NOTHING, events: compactionSummary(context, this.#lastAnswer) };
+      case "inter_agent_communication": {
+        const { content } = payload;
+        if (typeof content !== "string") return NOTHING;
+        return { ...NOTHING, events: contextText(context, "user", "injected", content, [...at, "content"]) };
+      }
+      default:
+        return NOTHING;
+    }
+  }
+
+  #sessionMeta(json: JsonRecord, value: JsonObject, payload: JsonObject, at: JsonPath): Line {
+    if (!this.#state.sessionMeta(payload, value.timestamp)) return NOTHING;
+    const context = this.#context(json, value, payload, at);
+    const paths: readonly JsonPath[] = [
+      ["instructions"],
+      ["base_instructions"],
+      ["base_instructions", "text"],
+    ];
+    const events = paths.flatMap((path) => {
+      const text = path.reduce<unknown>((inner, key) => member(inner, String(key)), payload);
+      return typeof text === "string" ? contextText(context, "system", "system", text, [...at, ...path]) : [];
+    });
+    return { ...NOTHING, events };
+  }
+
+  #noteAnswer<T extends { readonly events: readonly ReaderEvent[] }>(item: T): T {
+    const first = item.events[0];
+    if (first?.type === "open" && first.meta.channel === "answer") {
+      const text = item.events.find((event) => event.type === "text")?.text ?? "";
+      this.#lastAnswer = text.length <= MAX_LAST_ANSWER ? text : "";
+    }
+    return item;
+  }
+
+  #context(json: JsonRecord, value: JsonObject, payload: JsonObject, at: JsonPath): PayloadContext {
+    return {
+      json,
+      payload,
+      at,
+      meta: this.#state.meta(value, payload),
+      key: () => `c${++this.#keys}`,
+      oddShape: () => {
+        this.#odd = true;
+      },
+    };
+  }
+}
+
+/** Copied history is context: what the model wrote in it, and what it cost, counts where it was written. */
+function withoutTheModel(events: readonly ReaderEvent[]): readonly ReaderEvent[] {
+  const dropped = new Set<string>();
+  return events.filter((event) => {
+    if (event.type === "open" && event.meta.role === "assistant") dropped.add(event.key);
+    return event.type !== "usage" && !("key" in event && dropped.has(event.key));
+  });
+}
