@@ -1,12 +1,22 @@
 import { ConfigError } from "../errors.js";
 import type { Framing, Head, Reader } from "../model/reader.js";
 import { didYouMean } from "../suggestion.js";
+import { claudeCodeReader } from "./claude-code/reader.js";
+import { codexRolloutReader } from "./codex-rollout/reader.js";
 import { jsonReader } from "./json/reader.js";
 import { messagesReader } from "./messages/reader.js";
 import { plainReader } from "./plain/reader.js";
 
+export { framingFor } from "./shared/head-values.js";
+
 /** All readers in the order in which they are asked: the specific before the general, `plain` last. */
-export const READERS: readonly Reader[] = [messagesReader, jsonReader, plainReader];
+export const READERS: readonly Reader[] = [
+  claudeCodeReader,
+  codexRolloutReader,
+  messagesReader,
+  jsonReader,
+  plainReader,
+];
 
 /** The reader of a source and how to cut the source for it. */
 export interface Recognised {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonReader } from "../../src/reader/json/reader.js";
-import { READERS, readerByName, recogniseReader } from "../../src/reader/registry.js";
-import { framingFor } from "../../src/reader/shared/head-values.js";
+import { framingFor, READERS, readerByName, recogniseReader } from "../../src/reader/registry.js";
+
 import { collect, read, told } from "./collect.js";
 import { head } from "./raw-record.js";
 

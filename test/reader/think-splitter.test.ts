@@ -100,6 +100,11 @@ describe("inline reasoning", () => {
       "<|channel|>analysis<|message|>why<|end|><|start|>assistant<|channel|>final<|message|>so<|return|>",
       ["r:why", "a:so"],
     ],
+    ["<|channel|>commentary to=functions.ls <|constrain|>json<|message|>{}<|call|>so", ["a:{}", "a:so"]],
+    [
+      "<|channel|>final words that nobody should lose<|message|>",
+      ["a:<|channel|>final words that nobody should lose<|message|>"],
+    ],
   ])("%j", (text, expected) => {
     expect(brief(splitThink(text))).toEqual(expected);
   });

@@ -32,7 +32,7 @@ const HARMONY_CHANNEL = "<|channel|>";
 const HARMONY_MESSAGE = "<|message|>";
 /** What stands before the message mark: channel, and the recipient and format of a tool call. */
 const HARMONY_HEADER =
-  /^(?:<\|start\|>assistant)?<\|channel\|>(analysis|commentary|final)(?!\w)[\w .=:|<>-]{0,150}$/;
+  /^(?:<\|start\|>assistant)?<\|channel\|>(analysis|commentary|final)(?: to=[\w.:-]{1,64})?(?: (?:json|code))? ?(?:<\|constrain\|>\w{1,16} ?)?$/;
 /** Longest header read: role, channel and recipient are short. */
 const HARMONY_HEADER_MAX = 200;
 
