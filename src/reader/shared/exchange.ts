@@ -1,0 +1,82 @@
+import { isObject, type JsonObject, member, valueAt } from "./guards.js";
+import type { JsonPath } from "./json-pointer.js";
+import type { JsonRecord } from "./json-record.js";
+
+/** An object inside a record. */
+export interface Located {
+  readonly json: JsonRecord;
+  readonly path: JsonPath;
+  readonly value: JsonObject;
+}
+
+/** A response, and the request that was logged beside it. */
+export interface Exchange {
+  readonly response: Located | null;
+  readonly request: Located | null;
+}
+
+/** Where proxies and batch interfaces put the bodies of an exchange. */
+const RESPONSE_PLACES: readonly JsonPath[] = [
+  [],
+  ["response"],
+  ["response", "body"],
+  ["response_body"],
+  ["body"],
+];
+const REQUEST_PLACES: readonly JsonPath[] = [["request"], ["request", "body"], ["request_body"], []];
+
+/**
+ * Finds the bodies in a logged exchange: the payload itself, or an envelope `{request, response}` (also with `body`
+ * inside, and bodies kept as JSON strings).
+ */
+export function findExchange(
+  json: JsonRecord,
+  path: JsonPath,
+  isResponse: (value: JsonObject) => boolean,
+): Exchange {
+  const response = find(json, path, RESPONSE_PLACES, isResponse);
+  const request = find(json, path, REQUEST_PLACES, (value) => Array.isArray(value.messages));
+  return { response, request };
+}
+
+function find(
+  json: JsonRecord,
+  base: JsonPath,
+  places: readonly JsonPath[],
+  accept: (value: JsonObject) => boolean,
+): Located | null {
+  for (const place of places) {
+    const path = [...base, ...place];
+    const value = valueAt(json.value, path);
+    if (isObject(value) && accept(value)) return { json, path, value };
+    if (typeof value !== "string" || !value.trimStart().startsWith("{")) continue;
+    const inner = json.nested(path);
+    if (inner !== null && isObject(inner.value) && accept(inner.value)) {
+      return { json: inner, path: [], value: inner.value };
+    }
+  }
+  return null;
+}
+
+/** As {@link findExchange}, for a recogniser: whether a payload or an envelope holds such a response. */
+export function holdsResponse(value: unknown, isResponse: (value: JsonObject) => boolean): boolean {
+  return RESPONSE_PLACES.some((place) => {
+    const inner = valueAt(value, place);
+    return isObject(inner) && isResponse(inner);
+  });
+}
+
+/** An object member of a located object. */
+export function within(outer: Located, ...steps: JsonPath): Located | null {
+  const value = valueAt(outer.value, steps);
+  return isObject(value) ? { json: outer.json, path: [...outer.path, ...steps], value } : null;
+}
+
+/** The objects of an array member; what is no object is passed over. */
+export function items(outer: Located, key: string): readonly Located[] {
+  const list = member(outer.value, key);
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((value: unknown, index): Located[] =>
+    isObject(value) ? [{ json: outer.json, path: [...outer.path, key, index], value }] : [],
+  );
+}
