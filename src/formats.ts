@@ -14,7 +14,12 @@ export interface Format {
 
 /** The log formats, in the order in which they are tried. */
 export function listFormats(): readonly Format[] {
-  return READERS.map(({ format, title, recognisedBy, livesIn }) => ({ name: format, title, recognisedBy, livesIn }));
+  return READERS.map(({ format, title, recognisedBy, livesIn }) => ({
+    name: format,
+    title,
+    recognisedBy,
+    livesIn,
+  }));
 }
 
 /**

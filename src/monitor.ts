@@ -76,7 +76,12 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
     if (found === undefined) {
       found = { cursor: new TextCursor(), key: `output ${serial++}`, held: "" };
       open.set(channel, found);
-      const meta: UtteranceMeta = { role: "assistant", channel, session, ...(options.model === undefined ? {} : { model: options.model }) };
+      const meta: UtteranceMeta = {
+        role: "assistant",
+        channel,
+        session,
+        ...(options.model === undefined ? {} : { model: options.model }),
+      };
       pipeline.accept({ type: "open", key: found.key, meta });
     }
     return found;

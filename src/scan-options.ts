@@ -60,7 +60,9 @@ export function pipelineSettings(options: ScanOptions, eager: boolean): Pipeline
   const auto = expect === "auto" || expect.length === 0 || (expect.length === 1 && expect[0] === "auto");
   const sinceTime = since === undefined ? undefined : Date.parse(since);
   if (sinceTime !== undefined && Number.isNaN(sinceTime)) {
-    throw new ConfigError(`since: "${since}" is no time; give one such as 2026-11-24 or 2026-11-24T08:00:00Z`);
+    throw new ConfigError(
+      `since: "${since}" is no time; give one such as 2026-11-24 or 2026-11-24T08:00:00Z`,
+    );
   }
   return {
     expect: auto ? "auto" : expect.map((l) => languageCode(l, "expect")),

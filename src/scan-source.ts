@@ -38,11 +38,15 @@ interface SourceState {
   pipeline: Pipeline | null;
 }
 
-async function* readSource(source: Source, options: SourceScan, state: SourceState): AsyncGenerator<ScanEvent> {
+async function* readSource(
+  source: Source,
+  options: SourceScan,
+  state: SourceState,
+): AsyncGenerator<ScanEvent> {
   const { uri, name } = source;
-  const { head, binary, empty, rest } = await readHead(source.open(), name);
+  const { head, binaryKind, empty, rest } = await readHead(source.open(), name);
   if (empty) return yield note("empty", uri, "The source is empty.");
-  if (binary) return yield note("binary", uri, "Not text: the source was skipped.");
+  if (binaryKind !== null) return yield binary(uri, binaryKind);
   const { reader, framing } = recogniseReader(head, options.forced);
   const machine = new SourceMachine(uri, reader, framing, options.settings);
   state.format = reader.format;
@@ -102,6 +106,13 @@ const findingEvents = (findings: readonly Finding[]): ScanEvent[] =>
 
 function note(code: Diagnostic["code"], uri: string, message: string): ScanEvent {
   return diagnosticEvent({ code, severity: "info", message, partial: false, location: { uri } });
+}
+
+/** A packed log is text that was not examined; an image or a program is none. */
+function binary(uri: string, kind: string): ScanEvent {
+  if (!/compressed|archive/.test(kind)) return note("binary", uri, `Not text (${kind}): skipped.`);
+  const message = `${kind[0]!.toUpperCase()}${kind.slice(1)} was not examined: unpack it first (gzip is read as it is).`;
+  return diagnosticEvent({ code: "binary", severity: "warning", message, partial: true, location: { uri } });
 }
 
 function failure(error: unknown, uri: string): Diagnostic {

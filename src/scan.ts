@@ -1,3 +1,4 @@
+import { readerNamed } from "./formats.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { Exposure } from "./model/exposure.js";
 import type { Counts, ScanEvent } from "./model/scan-event.js";
@@ -5,7 +6,6 @@ import { mergeExposure, NO_EXPOSURE } from "./provenance/exposure.js";
 import { pipelineSettings, type ScanOptions } from "./scan-options.js";
 import { scanSource } from "./scan-source.js";
 import { listSources, runOrdered } from "./source/index.js";
-import { readerNamed } from "./formats.js";
 
 /** Adds up what the events of a scan say. */
 class Tally {
@@ -69,7 +69,9 @@ export async function* scan(inputs: readonly string[], options: ScanOptions = {}
     yield event;
   }
   const jobs = options.jobs ?? DEFAULT_JOBS;
-  const run = runOrdered(sources, jobs, (source) => scanSource(source, { settings, forced, signal: options.signal }));
+  const run = runOrdered(sources, jobs, (source) =>
+    scanSource(source, { settings, forced, signal: options.signal }),
+  );
   for await (const event of run) {
     tally.add(event);
     if (event.type === "progress") {

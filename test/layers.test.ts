@@ -15,7 +15,8 @@ const OWNERS: Record<string, RegExp> = {
 
 /** Stages that work on data alone: no files, clock, environment or output. */
 const PURE = /^(?:model|reader|segment|identify|judge)\//;
-const IMPURE = /\bprocess\.|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bperformance\.|from "node:(?:fs|path|os|child_process|net|http)/;
+const IMPURE =
+  /\bprocess\.|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bperformance\.|from "node:(?:fs|path|os|child_process|net|http)/;
 
 interface Edge {
   readonly from: string;
@@ -40,7 +41,10 @@ export function forbidden(edges: readonly Edge[]): string[] {
     }
     const target = folderOf(relative(SRC, resolve(SRC, from, "..", to)));
     const stage = folderOf(from);
-    const sideways = stage === "model" ? target !== "model" : STAGES.includes(stage) && target !== stage && target !== "model";
+    const sideways =
+      stage === "model"
+        ? target !== "model"
+        : STAGES.includes(stage) && target !== stage && target !== "model";
     return sideways ? [`${from} imports ${to}`] : [];
   });
 }
@@ -54,7 +58,12 @@ describe("the layers", () => {
   test("a sideways edge is found", () => {
     expect(forbidden([{ from: "judge/a.ts", to: "../segment/index.js" }])).toHaveLength(1);
     expect(forbidden([{ from: "judge/a.ts", to: "franc" }])).toHaveLength(1);
-    expect(forbidden([{ from: "judge/a.ts", to: "../model/run.js" }, { from: "scan.ts", to: "./judge/index.js" }])).toEqual([]);
+    expect(
+      forbidden([
+        { from: "judge/a.ts", to: "../model/run.js" },
+        { from: "scan.ts", to: "./judge/index.js" },
+      ]),
+    ).toEqual([]);
   });
 
   test("the pure stages do no I/O and read no clock", () => {
@@ -68,5 +77,7 @@ describe("the layers", () => {
 
 /** Errors and suggestions are shared by the reports and the command line: shapes and words, no stage. */
 const ALLOWED = new Set(
-  files.flatMap(importsOf).flatMap(({ from, to }) => (/\/(?:errors|suggestion)\.js$/.test(to) ? [`${from} imports ${to}`] : [])),
+  files
+    .flatMap(importsOf)
+    .flatMap(({ from, to }) => (/\/(?:errors|suggestion)\.js$/.test(to) ? [`${from} imports ${to}`] : [])),
 );

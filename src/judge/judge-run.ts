@@ -17,8 +17,8 @@ export interface Verdict {
  * (`session.remember`) and adds explained text to what was read.
  * @param threshold findings less certain than this are notes
  */
-export function judgeRun(input: RunInContext, threshold: number, whole: boolean): Verdict {
-  const level: Level = whole ? "response" : levelOf(input);
+export function judgeRun(input: RunInContext, threshold: number): Verdict {
+  const level: Level = levelOf(input);
   for (const rule of EXPLANATION_RULES) {
     const explanation = rule(input);
     if (explanation === null) continue;

@@ -2,8 +2,8 @@ import type { Segment } from "./segment.js";
 
 /** ISO 639-3. `und` when nothing tells Chinese from Japanese. */
 export type HanLanguage = "cmn" | "jpn" | "kor" | "und";
-/** ISO 15924: simplified, traditional, Han of either, or scripts that hold Han natively. */
-export type HanScript = "Hans" | "Hant" | "Hani" | "Jpan" | "Kore";
+/** ISO 15924: simplified, traditional, Han of either, scripts that hold Han natively, or symbols without ideographs. */
+export type HanScript = "Hans" | "Hant" | "Hani" | "Jpan" | "Kore" | "Zsym";
 
 /** A maximal stretch of Han within one line of an utterance. Offsets are UTF-16 units within the line. */
 export interface HanRun {

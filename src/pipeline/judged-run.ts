@@ -1,8 +1,8 @@
+import type { Verdict } from "../judge/index.js";
 import type { Expectation } from "../model/finding.js";
 import type { Position } from "../model/location.js";
 import type { Attribution, HanRun } from "../model/run.js";
 import type { UtteranceMeta } from "../model/utterance.js";
-import type { Verdict } from "../judge/index.js";
 
 /** A judged run with its place, not yet worded as a finding. */
 export interface JudgedRun {

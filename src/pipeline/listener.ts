@@ -8,7 +8,8 @@ import type { Session } from "./session.js";
 const PROMPT_LIMIT = 65_536;
 
 /** Cheap test whether a tool result can hold a rule about Chinese at all. */
-const NAMES_CHINESE = /chin[aeoê]|mandarin|китай|中文|汉语|漢語|简体|簡體|中国語|중국어|tiếng trung|çince|الصينية|चीनी/i;
+const NAMES_CHINESE =
+  /chin[aeoê]|mandarin|китай|中文|汉语|漢語|简体|簡體|中国語|중국어|tiếng trung|çince|الصينية|चीनी/i;
 
 /** Text that the model reads: remembered for echoes, and searched for what it asks. */
 export interface Listener {
@@ -20,7 +21,9 @@ export interface Listener {
 export function createListener(meta: UtteranceMeta, session: Session): Listener {
   const isPrompt = meta.role === "user" && meta.channel === "prompt";
   if (isPrompt && (meta.part ?? 0) === 0) session.context.beginTurn();
-  const source = isPrompt ? `user turn ${session.context.turn}` : `${meta.channel} (turn ${session.context.turn})`;
+  const source = isPrompt
+    ? `user turn ${session.context.turn}`
+    : `${meta.channel} (turn ${session.context.turn})`;
   let heard = "";
 
   return {
@@ -48,7 +51,10 @@ function hearUser(text: string, session: Session): void {
     const own = segments.filter((s) => s.kind === "prose" || s.kind === "heading");
     const prose = own.map((s) => line.slice(s.start, s.end)).join(" ");
     tracker.line(line);
-    asked += `${segments.filter((s) => s.fence === undefined).map((s) => (s.kind === "quote" || s.kind === "inline-code" ? "" : line.slice(s.start, s.end))).join(" ")}\n`;
+    asked += `${segments
+      .filter((s) => s.fence === undefined)
+      .map((s) => (s.kind === "quote" || s.kind === "inline-code" ? "" : line.slice(s.start, s.end)))
+      .join(" ")}\n`;
     if (line.trim() === "") {
       pasted = false;
       continue;

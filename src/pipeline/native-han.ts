@@ -1,6 +1,6 @@
 import { countScripts } from "../identify/index.js";
-import type { Expectation } from "../model/finding.js";
 import type { SessionContext } from "../judge/index.js";
+import type { Expectation } from "../model/finding.js";
 
 /**
  * The language that holds Han natively at one place, if any: what stands in the same sentence decides before what the

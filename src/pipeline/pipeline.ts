@@ -144,4 +144,3 @@ export class Pipeline {
     return flag.includes("any") || flag.includes(language) || (language === "und" && flag.includes("cmn"));
   }
 }
-

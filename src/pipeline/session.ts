@@ -1,6 +1,6 @@
-import type { UtteranceMeta } from "../model/utterance.js";
 import { createLanguagePool, type LanguagePool } from "../identify/index.js";
 import { createSessionContext, type SessionContext } from "../judge/index.js";
+import type { UtteranceMeta } from "../model/utterance.js";
 
 /** Everything that a scan knows of one conversation. */
 export interface Session {

@@ -1,21 +1,17 @@
-import {
-  attributeHan,
-  countScripts,
-  findHanRuns,
-  findSymbolRuns,
-  hasHan,
-  identifySurrounding,
-  looksMojibake,
-} from "../identify/index.js";
-import { expectationOf, judgeRun } from "../judge/index.js";
-import type { Expectation } from "../model/finding.js";
-import type { HanRun } from "../model/run.js";
-import type { Segment } from "../model/segment.js";
+import { countScripts, hasHan, identifySurrounding } from "../identify/index.js";
+import { expectationOf } from "../judge/index.js";
+import type { Expectation, Reason } from "../model/finding.js";
 import type { UtteranceMeta } from "../model/utterance.js";
-import { clauseAt, clauseEnds, createBlockTracker, openDelimiter, segmentLine, sentenceAt } from "../segment/index.js";
+import {
+  type BlockTracker,
+  clauseEnds,
+  createBlockTracker,
+  openDelimiter,
+  segmentLine,
+} from "../segment/index.js";
+import { judgeLine, otherLetters } from "./judge-line.js";
 import type { JudgedRun } from "./judged-run.js";
 import type { Line } from "./line-buffer.js";
-import { nativeHan } from "./native-han.js";
 import { ResponseHold } from "./response-hold.js";
 import type { Session } from "./session.js";
 
@@ -29,52 +25,67 @@ export interface JudgeSettings {
   readonly eager: boolean;
 }
 
-const CONTEXT = 60;
-const MAY_SWITCH: ReadonlySet<string> = new Set(["answer", "reasoning", "reasoning-summary", "summary"]);
+/** Channels on which a whole utterance can be in the wrong language; the strings of a tool call are parts of one. */
+const WHOLE: ReadonlySet<string> = new Set(["answer", "reasoning", "reasoning-summary", "summary", "title"]);
+/** Text that was due once may be taken up again: it counts as read. */
+const DUE: ReadonlySet<Reason> = new Set(["requested", "user-language", "expected", "data"]);
+const ONLY_LATIN_1 = /^[\x00-\xff]*$/;
+/** Script counts of an utterance are taken from its first so many UTF-16 units. */
+const COUNTED = 4096;
 
-/** Judges what one utterance of the model (or an unknown writer) says, line by line. */
+/** Judges what one utterance of the model (or of an unknown writer) says, line by line. */
 export class UtteranceJudge {
   readonly #meta: UtteranceMeta;
   readonly #session: Session;
   readonly #settings: JudgeSettings;
   readonly #serial: number;
   readonly #file: string | null;
-  readonly #tracker;
+  readonly #tracker: BlockTracker;
   readonly #hold: ResponseHold;
+  readonly #scripts: Record<string, number> = {};
+  #counted = 0;
   #previousLine = "";
   #paragraphStart = true;
   /** Offset in the current line up to which all is judged. */
   #judged = 0;
+  /** Drifts of the current line, kept out of the matrix language. */
+  #lineDrifts: string[] = [];
 
-  constructor(meta: UtteranceMeta, session: Session, settings: JudgeSettings, serial: number, file: string | null) {
+  constructor(
+    meta: UtteranceMeta,
+    session: Session,
+    settings: JudgeSettings,
+    serial: number,
+    file: string | null,
+  ) {
     this.#meta = meta;
     this.#session = session;
     this.#settings = settings;
     this.#serial = serial;
     this.#file = file;
     this.#tracker = createBlockTracker(file === null ? {} : { name: file });
-    this.#hold = new ResponseHold(meta.role === "assistant" && MAY_SWITCH.has(meta.channel), settings.eager);
+    this.#hold = new ResponseHold(meta.role === "assistant" && WHOLE.has(meta.channel), settings.eager);
   }
 
-  /** A complete line. */
+  /** Judges what is left of a line that is complete. */
   line(line: Line): JudgedRun[] {
     const found = this.#judge(line, line.text.length);
+    this.#remember(line.text);
     this.#tracker.line(line.text);
-    const blank = line.text.trim() === "";
-    this.#paragraphStart = blank;
-    if (!blank) this.#previousLine = line.text.slice(0, 2000);
     this.#judged = 0;
+    this.#lineDrifts = [];
     return found;
   }
 
-  /** A line that is still growing: judges what its finished clauses settle. Only for eager settings. */
+  /** Judges what the finished clauses of a growing line settle. Only for eager settings. */
   growing(line: Line): JudgedRun[] {
     const found: JudgedRun[] = [];
-    if (!hasHan(line.text)) return found;
+    if (ONLY_LATIN_1.test(line.text)) return found;
     for (let end = clauseEnds(line.text, this.#judged + 1); end >= 0; end = clauseEnds(line.text, end + 1)) {
       const prefix: Line = { ...line, text: line.text.slice(0, end) };
       if (!hasHan(prefix.text.slice(this.#judged))) continue;
       if (openDelimiter(prefix.text, this.#tracker.state, end)) continue;
+      // Nothing says yet what language is due: the rest of the line may.
       if (this.#expectation(prefix.text).languages.length === 0) continue;
       found.push(...this.#judge(prefix, end));
       this.#judged = end;
@@ -82,46 +93,75 @@ export class UtteranceJudge {
     return found;
   }
 
+  /** The utterance has ended. */
   end(): JudgedRun[] {
-    const found = this.#hold.end();
-    for (const { run } of found) this.#session.context.remember(run.text, this.#serial);
-    return found;
+    return this.#hold.end();
+  }
+
+  #matrix(line: string): string | null {
+    const pooled = this.#session.speakerPool(this.#meta).language();
+    const { language, script } = pooled.script === "" ? identifySurrounding(line) : pooled;
+    if (language !== "und") return language;
+    return script === "" ? null : `und-${script}`;
   }
 
   #expectation(line: string): Expectation {
-    const pool = this.#session.speakerPool(this.#meta).language();
-    const known = pool.language !== "und" ? pool : pool.script !== "" ? { ...pool, language: `und-${pool.script}` } : null;
-    const matrix = known?.language ?? matrixOfFirstLine(line);
-    return expectationOf(this.#session.context, this.#settings.expect, matrix);
+    return expectationOf(this.#session.context, this.#settings.expect, this.#matrix(line));
   }
 
   #judge(line: Line, end: number): JudgedRun[] {
     const from = this.#judged;
     const { text } = line;
-    if (!/[^\x00-\xff]/.test(text)) return this.#plain(line, from, end);
+    const part = { text: text.slice(from, end), start: line.start + from };
+    if (ONLY_LATIN_1.test(text)) {
+      if (!this.#hold.open) return [];
+      const letters = this.#tracker.state.fence === undefined ? (part.text.match(/\p{L}/gu)?.length ?? 0) : 0;
+      return this.#hold.take({ ...part, otherLetters: letters, drifts: [] });
+    }
     const segments = segmentLine(text, this.#tracker.state);
-    const runs = [...findHanRuns(text, segments), ...findSymbolRuns(text)].filter((r) => r.end > from && r.end <= end);
-    const expected = this.#expectation(text);
-    const judged = runs.filter((r) => r.start >= from).map((run) => this.#judgeRun(line, run, segments, expected));
+    const judged = judgeLine(line, segments, from, end, {
+      meta: this.#meta,
+      session: this.#session.context,
+      expected: this.#expectation(text),
+      matrix: this.#matrix(text),
+      utteranceScripts: this.#scripts,
+      utterance: this.#serial,
+      file: this.#file,
+      previousLine: this.#previousLine,
+      paragraphStart: this.#paragraphStart,
+      minCertainty: this.#settings.minCertainty,
+    });
     const drifts = judged.filter((j) => j.verdict.explanation === null);
+    this.#learn(judged);
+    const letters = otherLetters(text, segments, judged, from, end);
+    const settled = this.#hold.take({ ...part, otherLetters: letters, drifts });
     const explained = judged.filter((j) => j.verdict.explanation !== null);
-    this.#learn(line, segments, drifts, explained);
-    const otherLetters = lettersOutside(text, segments, runs, from, end);
-    const settled = this.#hold.take({ text: text.slice(from, end), start: line.start + from, otherLetters, drifts });
     return [...explained, ...settled].sort((a, b) => a.start - b.start);
   }
 
-  /** A line that can hold no Han. */
-  #plain(line: Line, from: number, end: number): JudgedRun[] {
-    this.#session.speakerPool(this.#meta).add(line.text);
-    if (!this.#hold.open) return [];
-    const otherLetters = line.text.slice(from, end).match(/\p{L}/gu)?.length ?? 0;
-    const inFence = this.#tracker.state.fence !== undefined;
-    return this.#hold.take({
-      text: line.text.slice(from, end),
-      start: line.start + from,
-      otherLetters: inFence ? 0 : otherLetters,
-      drifts: [],
-    });
+  #learn(judged: readonly JudgedRun[]): void {
+    const { context } = this.#session;
+    for (const { run, verdict } of judged) {
+      if (verdict.explanation === null) {
+        context.remember(run.text, this.#serial);
+        this.#lineDrifts.push(run.text);
+      } else if (DUE.has(verdict.explanation.reason))
+        context.read.add(run.text, "the model's own text that was due");
+    }
+  }
+
+  /** What later lines are judged by: the matrix language without the drifts, and the line before. */
+  #remember(text: string): void {
+    let own = text;
+    for (const drift of this.#lineDrifts) own = own.replace(drift, " ");
+    this.#session.speakerPool(this.#meta).add(own);
+    if (this.#counted < COUNTED && !ONLY_LATIN_1.test(own)) {
+      for (const [script, n] of Object.entries(countScripts(own)))
+        this.#scripts[script] = (this.#scripts[script] ?? 0) + n;
+    }
+    this.#counted += own.length;
+    const blank = text.trim() === "";
+    this.#paragraphStart = blank;
+    if (!blank) this.#previousLine = text.slice(0, 2000);
   }
 }

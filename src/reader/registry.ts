@@ -1,10 +1,12 @@
 import { ConfigError } from "../errors.js";
 import type { Framing, Head, Reader } from "../model/reader.js";
 import { didYouMean } from "../suggestion.js";
+import { anthropicMessagesReader } from "./anthropic-messages/reader.js";
 import { claudeCodeReader } from "./claude-code/reader.js";
 import { codexRolloutReader } from "./codex-rollout/reader.js";
 import { jsonReader } from "./json/reader.js";
 import { messagesReader } from "./messages/reader.js";
+import { openaiChatReader } from "./openai-chat/reader.js";
 import { plainReader } from "./plain/reader.js";
 
 export { framingFor } from "./shared/head-values.js";
@@ -13,6 +15,8 @@ export { framingFor } from "./shared/head-values.js";
 export const READERS: readonly Reader[] = [
   claudeCodeReader,
   codexRolloutReader,
+  openaiChatReader,
+  anthropicMessagesReader,
   messagesReader,
   jsonReader,
   plainReader,

@@ -1,0 +1,74 @@
+import { chineseBigram, chineseUse, isFunctionCharacter } from "./bigrams.js";
+import { inBig5First, inGb, inJapaneseUse, isSimplifiedOnly, isTraditionalOnly } from "./repertoire.js";
+import type { PlacedRun } from "./surroundings.js";
+import type { Evidence } from "./weigh.js";
+
+const codePoint = (character: string): number => character.codePointAt(0)!;
+
+/** Characters that only Chinese uses, against Japanese. */
+export function addCharacters({ characters }: PlacedRun, evidence: Evidence): void {
+  const simplified = characters.filter((c) => isSimplifiedOnly(codePoint(c)) && !inJapaneseUse(codePoint(c)));
+  // No false alarm in 526,000 runs of Japanese documentation; nine of twelve short leaks.
+  if (simplified.length > 0) evidence.add("simplified-only", 40, simplified.join(""));
+  const traditional = characters.filter((c) => isTraditionalOnly(codePoint(c)));
+  if (traditional.length > 0) evidence.add("traditional-only", 28, traditional.join(""));
+  const outside = characters.filter(
+    (c) => isOutside(codePoint(c)) && !simplified.includes(c) && !traditional.includes(c),
+  );
+  if (outside.length > 0) evidence.add("outside-jis", 28, outside.join(""));
+  const used = characters.filter((c) => chineseUse(c) > 0);
+  const strongest = Math.max(0, ...used.map(chineseUse));
+  evidence.add("chinese-use", Math.min(36, strongest + 6 * Math.max(0, used.length - 1)), used.join(""));
+}
+
+/** Outside Japanese use, and common enough in Chinese: what is in no repertoire at all is rare everywhere. */
+function isOutside(c: number): boolean {
+  return !inJapaneseUse(c) && (inGb(c) || inBig5First(c));
+}
+
+/** Pairs of characters that Chinese words hold and Japanese ones do not. */
+export function addBigrams({ stretches }: PlacedRun, evidence: Evidence): void {
+  const found: string[] = [];
+  let strongest = 0;
+  for (const stretch of stretches) {
+    for (let i = 1; i < stretch.length; i++) {
+      const pair = stretch[i - 1]! + stretch[i]!;
+      const entry = chineseBigram(pair);
+      if (entry === undefined || (entry.alone && stretch.length > 2)) continue;
+      found.push(pair);
+      strongest = Math.max(strongest, entry.decibans);
+    }
+  }
+  if (found.length > 0)
+    evidence.add("bigram", Math.min(44, strongest + 6 * (found.length - 1)), found.slice(0, 8).join(" "));
+}
+
+/** Seven in a thousand Japanese runs hold one of these where no dictionary word explains it; they say little. */
+const WEAK = "的了我他";
+
+/** Function characters of a text that no Japanese word explains, each once. Single ideographs are not looked at. */
+export function functionCharacters(stretches: readonly (readonly string[])[]): string[] {
+  const found = new Set<string>();
+  for (const stretch of stretches) {
+    if (stretch.length < 2) continue;
+    stretch.forEach((c, i) => {
+      if (isFunctionCharacter(c, stretch[i - 1] ?? "", stretch[i + 1] ?? "")) found.add(c);
+    });
+  }
+  return [...found];
+}
+
+/** Function characters: 是 就 也 没 很 那 其 此 你 把 are rare in Japanese (at most 0.07 per 1,000 runs). */
+export function addFunctionCharacters(
+  { stretches }: PlacedRun,
+  evidence: Evidence,
+  weakWeight: number,
+): void {
+  const found = functionCharacters(stretches);
+  const strong = found.filter((c) => !WEAK.includes(c)).length;
+  evidence.add(
+    "function-character",
+    12 * Math.min(3, strong) + weakWeight * Math.min(2, found.length - strong),
+    found.join(""),
+  );
+}

@@ -1,0 +1,13 @@
+export { attributeHan } from "./attribute.js";
+export { isChineseSentence } from "./chinese-sentence.js";
+export { findHanRuns } from "./han-runs.js";
+export { createLanguagePool, type LanguagePool } from "./language-pool.js";
+export { looksMojibake, type Mojibake } from "./mojibake.js";
+export { countHan, countScripts, hasHan, type Script, type ScriptCounts, scriptOf } from "./scripts.js";
+export {
+  identifySurrounding,
+  type SurroundingLanguage,
+  type SurroundingOptions,
+} from "./surrounding-language.js";
+export type { HanSurroundings } from "./surroundings.js";
+export { findSymbolRuns } from "./symbol-runs.js";

@@ -1,0 +1,75 @@
+import { addBigrams, addCharacters, addFunctionCharacters, functionCharacters } from "./chinese-evidence.js";
+import { inBig5, inGb, inJis, isJapaneseOnly } from "./repertoire.js";
+import { scriptOf } from "./scripts.js";
+import type { PlacedRun } from "./surroundings.js";
+import type { Evidence } from "./weigh.js";
+
+const codePoint = (character: string): number => character.codePointAt(0)!;
+
+/**
+ * Odds, in decibans, that a Han run in Japanese text is Chinese before it is looked at. Far higher than the share of
+ * leaks among all runs: the weights below are damped in the same measure, so that their sum crosses even odds where the
+ * measured false alarms stay under one in 10,000 runs.
+ */
+const IN_JAPANESE = -20;
+/** In text that holds no Han natively, Han without kana was nearly always Chinese; the odds are kept lower to stay honest. */
+const ELSEWHERE = 5;
+
+/** Evidence for a run in Japanese text: Japanese unless something shows Chinese. */
+export function weighInJapanese(placed: PlacedRun, evidence: Evidence): void {
+  evidence.add("in-japanese-text", IN_JAPANESE);
+  addCharacters(placed, evidence);
+  addBigrams(placed, evidence);
+  addFunctionCharacters(placed, evidence, 2);
+  addGrammar(placed, evidence);
+  addJapaneseForms(placed, evidence, -15);
+}
+
+/** Evidence for a run in text that does not hold Han natively. */
+export function weighElsewhere(placed: PlacedRun, evidence: Evidence): void {
+  evidence.add("in-other-text", ELSEWHERE);
+  addCharacters(placed, evidence);
+  addBigrams(placed, evidence);
+  addFunctionCharacters(placed, evidence, 8);
+  addJapaneseForms(placed, evidence, -30);
+  const { characters, utterance } = placed;
+  const either = characters.filter((c) => inJis(codePoint(c)) && inBig5(codePoint(c)) && !inGb(codePoint(c)));
+  // 設 電 話: traditional Chinese or Japanese, and of 162 collected leaks eight are traditional.
+  if (either.length > 0) evidence.add("traditional-or-japanese", -7, either.join(""));
+  const unlisted = characters.filter(
+    (c) => !inJis(codePoint(c)) && !inBig5(codePoint(c)) && !inGb(codePoint(c)) && c > "〇",
+  );
+  if (unlisted.length > 0) evidence.add("in-no-repertoire", -5, unlisted.join(""));
+  if ((utterance.Hira ?? 0) + (utterance.Kana ?? 0) > 0) evidence.add("kana-in-utterance", -8);
+}
+
+function addJapaneseForms({ characters }: PlacedRun, evidence: Evidence, weight: number): void {
+  const forms = characters.filter((c) => isJapaneseOnly(codePoint(c)) || c === "〆");
+  if (forms.length > 0) evidence.add("japanese-form", weight, forms.join(""));
+  if (characters.includes("々")) evidence.add("iteration-mark", -8, "々");
+}
+
+// Nouns of relation take の in Japanese, never the suffix 的.
+const RELATION_DE = /(?:以[外内上下前后後]|之[間间前后後])的/;
+
+function addGrammar(
+  { run, line, stretches, clauseText, clauseScripts }: PlacedRun,
+  evidence: Evidence,
+): void {
+  const relation = RELATION_DE.exec(run.text);
+  if (relation !== null) evidence.add("relation-noun-de", 26, relation[0]);
+  const [first, second] = stretches[0] ?? [];
+  const hiraganaBefore = run.start > 0 && scriptOf(line.charCodeAt(run.start - 1)) === "Hira";
+  if (first === "的" && second !== undefined && functionCharacters([stretches[0]!]).includes("的")) {
+    evidence.add("leading-de", hiraganaBefore ? 22 : 10, `的${second}`);
+  }
+  const kana = (clauseScripts.Hira ?? 0) + (clauseScripts.Kana ?? 0);
+  if (kana > 0 || (clauseScripts.Hani ?? 0) < 4) return;
+  const found = functionCharacters(
+    clauseText
+      .slice(0, 400)
+      .split(/[^\u3400-\u9fff]+/)
+      .map((s) => [...s]),
+  );
+  if (found.length >= 2) evidence.add("clause-without-kana", 16, found.join(""));
+}

@@ -1,0 +1,119 @@
+import { francAll } from "franc";
+import { countScripts, type Script, type ScriptCounts } from "./scripts.js";
+
+/** What language a text is in, apart from runs of Han inside it. */
+export interface SurroundingLanguage {
+  /** ISO 639-3, `und` when the text does not tell. */
+  readonly language: string;
+  /** ISO 15924 script that most letters are of; empty when there is none. */
+  readonly script: string;
+  /** 0 to 1; 0 for `und`. */
+  readonly confidence: number;
+}
+
+/** How a text is identified. */
+export interface SurroundingOptions {
+  /** ISO 639-3 codes to choose from. Default: the languages worth telling apart for the text's script. */
+  readonly only?: readonly string[];
+}
+
+/** franc reads at most this much of a text, in UTF-16 units. */
+const LIMIT = 2048;
+/** Fewer letters than this do not tell one language of a script from another. */
+const MIN_LETTERS = 20;
+
+// franc is right on 52 % of English pieces of 6 to 10 characters with fifteen languages, on 32 % with all 187: only the
+// widely written ones compete.
+const CANDIDATES: Partial<Record<Script, readonly string[]>> = {
+  Latn: [
+    "eng",
+    "deu",
+    "fra",
+    "spa",
+    "por",
+    "ita",
+    "nld",
+    "pol",
+    "tur",
+    "vie",
+    "ind",
+    "swe",
+    "dan",
+    "nob",
+    "fin",
+    "ces",
+    "ron",
+    "hun",
+  ],
+  Cyrl: ["rus", "ukr", "bul", "bel", "srp", "kaz"],
+  Arab: ["arb", "pes", "urd"],
+  Deva: ["hin", "mar"],
+};
+const ONE_LANGUAGE: Partial<Record<Script, string>> = {
+  Hang: "kor",
+  Thai: "tha",
+  Grek: "ell",
+  Hebr: "heb",
+  Bopo: "cmn",
+};
+
+/** Abstains below `MIN_LETTERS` unless the script decides. Reads at most 2,048 units. Give it prose without code. */
+export function identifySurrounding(text: string, options: SurroundingOptions = {}): SurroundingLanguage {
+  const read = text.slice(0, LIMIT);
+  const counts = countScripts(read);
+  const script = prevailing(counts);
+  if (script === null) return { language: "und", script: "", confidence: 0 };
+  const allowed = (language: string): boolean =>
+    options.only === undefined || options.only.includes(language);
+  const known = byScript(script, counts);
+  if (known !== null)
+    return allowed(known.language) ? known : { language: "und", script: known.script, confidence: 0 };
+  const iso = script === "Othr-letter" ? "Zyyy" : script;
+  const candidates = CANDIDATES[script];
+  const letters = counts[script] ?? 0;
+  if (candidates === undefined || letters < MIN_LETTERS)
+    return { language: "und", script: iso, confidence: 0 };
+  return byTrigrams(read, [...(options.only ?? candidates)], iso, letters);
+}
+
+/** The script with most letters; kana, Han and Hangul count double, since one of them is worth about two letters. */
+function prevailing(counts: ScriptCounts): Script | null {
+  let best: Script | null = null;
+  let most = 0;
+  const weights: Partial<Record<Script, number>> = { Hani: 2, Hira: 2, Kana: 2, Hang: 2 };
+  for (const [script, count] of Object.entries(counts) as [Script, number][]) {
+    const weight = script === "none" ? 0 : count * (weights[script] ?? 1);
+    if (weight > most) [best, most] = [script, weight];
+  }
+  return best;
+}
+
+function byScript(script: Script, counts: ScriptCounts): SurroundingLanguage | null {
+  const kana = (counts.Hira ?? 0) + (counts.Kana ?? 0);
+  const han = counts.Hani ?? 0;
+  if (script === "Hira" || script === "Kana") return { language: "jpn", script: "Jpan", confidence: 0.99 };
+  // A Japanese text has kana in every clause; one kana in twenty ideographs is still too many for Chinese.
+  if (script === "Hani") {
+    if (kana * 20 >= han) return { language: "jpn", script: "Jpan", confidence: 0.95 };
+    if ((counts.Hang ?? 0) * 4 >= han) return { language: "kor", script: "Kore", confidence: 0.9 };
+    return han < 4
+      ? { language: "und", script: "Hani", confidence: 0 }
+      : { language: "cmn", script: "Hani", confidence: 0.9 };
+  }
+  const language = ONE_LANGUAGE[script];
+  if (language === undefined) return null;
+  return { language, script: script === "Hang" ? "Kore" : script, confidence: 0.99 };
+}
+
+function byTrigrams(text: string, only: string[], script: string, letters: number): SurroundingLanguage {
+  const [best, next] = francAll(text, { only, minLength: 1 });
+  if (best === undefined || best[0] === "und") return { language: "und", script, confidence: 0 };
+  // franc gives distances scaled to 1 for the best: the gap to the next one, and the length, say how sure it is.
+  const gap = Math.min(1, (1 - (next?.[1] ?? 0)) * 5);
+  const length = letters / (letters + MIN_LETTERS);
+  return {
+    language: best[0],
+    script,
+    confidence: Math.round((0.5 + 0.25 * gap + 0.24 * length) * 100) / 100,
+  };
+}
