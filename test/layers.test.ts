@@ -33,7 +33,7 @@ function importsOf(file: string): Edge[] {
 }
 
 /** The edges that the architecture forbids. */
-export function forbidden(edges: readonly Edge[]): string[] {
+function forbidden(edges: readonly Edge[]): string[] {
   return edges.flatMap(({ from, to }) => {
     if (!to.startsWith(".")) {
       const owner = OWNERS[to];

@@ -51,7 +51,8 @@ export class LineBuffer {
 
   /** The line that is still growing, if any. */
   current(): Line | null {
-    return this.#pending === "" ? null : this.#line(this.#pending, false);
+    const text = this.#pending.endsWith("\r") ? this.#pending.slice(0, -1) : this.#pending;
+    return text === "" ? null : this.#line(text, false);
   }
 
   /** The last line, which ends with the utterance. */

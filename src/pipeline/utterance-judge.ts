@@ -48,6 +48,8 @@ export class UtteranceJudge {
   #paragraphStart = true;
   /** Offset in the current line up to which all is judged. */
   #judged = 0;
+  /** Offset in the current line of the last clause end that was looked at. */
+  #tried = 0;
   /** Drifts of the current line, kept out of the matrix language. */
   #lineDrifts: string[] = [];
 
@@ -69,10 +71,13 @@ export class UtteranceJudge {
 
   /** Judges what is left of a line that is complete. */
   line(line: Line): JudgedRun[] {
-    const found = this.#judge(line, line.text.length);
+    // The clauses of a line that came at once are settled as if it had grown: any cut gives the same.
+    const found = this.#settings.eager ? this.growing(line) : [];
+    found.push(...this.#judge(line, line.text.length));
     this.#remember(line.text);
     this.#tracker.line(line.text);
     this.#judged = 0;
+    this.#tried = 0;
     this.#lineDrifts = [];
     return found;
   }
@@ -81,7 +86,8 @@ export class UtteranceJudge {
   growing(line: Line): JudgedRun[] {
     const found: JudgedRun[] = [];
     if (ONLY_LATIN_1.test(line.text)) return found;
-    for (let end = clauseEnds(line.text, this.#judged + 1); end >= 0; end = clauseEnds(line.text, end + 1)) {
+    for (let end = this.#nextClause(line); end >= 0; end = this.#nextClause(line)) {
+      this.#tried = end;
       const prefix: Line = { ...line, text: line.text.slice(0, end) };
       if (!hasHan(prefix.text.slice(this.#judged))) continue;
       if (openDelimiter(prefix.text, this.#tracker.state, end)) continue;
@@ -91,6 +97,10 @@ export class UtteranceJudge {
       this.#judged = end;
     }
     return found;
+  }
+
+  #nextClause(line: Line): number {
+    return clauseEnds(line.text, this.#tried + 1);
   }
 
   /** The utterance has ended. */
