@@ -15,15 +15,15 @@ function check(cases: readonly Case[], name?: string): void {
 describe("prose", () => {
   check([
     ["▶结果如下", "prose ▶结果如下"],
-    ["- **Ablauf**: Prüfung des完整 Systems", "prose - **Ablauf**: Prüfung des完整 Systems"],
+    ["- **Ablauf**: Prüfung des全部 Systems", "prose - **Ablauf**: Prüfung des全部 Systems"],
     ["1. 复现 the bug", "prose 1. 复现 the bug"],
     ["> zitiert 引 hier", "prose zitiert 引 hier"],
     ["Note: the状态 is fine", "prose Note: the状态 is fine"],
     ["fix: 修复 the login", "prose fix: 修复 the login"],
     ["a: b\nfix: x\nfix: 修复 the login", "prose fix: 修复 the login"],
-    ["close() :任何人 peut appeler", "prose close() :任何人 peut appeler"],
-    ["<answer>the完整 list", "prose <answer>the完整 list"],
-    ["score (胜利=1, nul=0.5)", "prose score (胜利=1, nul=0.5)"],
+    ["open() :用户 doit fermer", "prose open() :用户 doit fermer"],
+    ["<answer>the全部 list", "prose <answer>the全部 list"],
+    ["points (进球=2, faute=1)", "prose points (进球=2, faute=1)"],
     ["Use print(x) to see the 结果 of it.", "prose Use print(x) to see the 结果 of it."],
     ["for example, the状态 is open;", "prose for example, the状态 is open;"],
     ["| Name | 名称 |\n|---|---|\n| a | 值 |", "prose 值"],
@@ -32,10 +32,10 @@ describe("prose", () => {
 
 describe("headings", () => {
   check([
-    ["## 核心 points", "heading 核心 points"],
-    ["**Parade可能存在**", "heading Parade可能存在"],
+    ["## 次要 points", "heading 次要 points"],
+    ["**Wohl不确定**", "heading Wohl不确定"],
     ["#标签 is no heading", "prose #标签 is no heading"],
-    ["### Use `核心` now", "inline-code 核心"],
+    ["### Use `次要` now", "inline-code 次要"],
   ]);
 });
 
@@ -55,7 +55,7 @@ describe("quotations", () => {
 
 describe("links", () => {
   check([
-    ["on `feature/登录优化` now", "link feature/登录优化"],
+    ["on `feature/购物车` now", "link feature/购物车"],
     ["see [文档](docs/中文.md) now", "prose see [文档](", "link docs/中文.md"],
     [
       "看https://example.org/wiki/中文。另外",
@@ -65,29 +65,29 @@ describe("links", () => {
     ],
     ["via A/b-1/C9信号 here", "prose 信号 here"],
     ["in src/页面/主.ts and /etc/hosts文件", "link src/页面/主.ts", "prose 文件"],
-    ["programme lineaire/s圆锥", "prose programme lineaire/s圆锥"],
+    ["un filtre rapide/x滤波", "prose un filtre rapide/x滤波"],
     ["Deutsch/English/中文", "prose Deutsch/English/中文"],
     ["GET /search?q=中文&n=1 失败", "link /search?q=中文&n=1", "prose 失败"],
-    ['cd "/Users/dev/项目/网站" && npm test', "link /Users/dev/项目/网站"],
-    ['dir "C:\\Users\\t\\3月2日"', "link C:\\Users\\t\\3月2日"],
+    ['cd "/Users/kim/资料/旅行" && make all', "link /Users/kim/资料/旅行"],
+    ['dir "C:\\Users\\t\\5月9日"', "link C:\\Users\\t\\5月9日"],
   ]);
 });
 
 describe("code without a fence", () => {
   check([
-    ['os.environ["T"] = "0000:FOR验证"', "string 0000:FOR验证"],
-    ['QLabel("분析 이력 보기")', "string 분析 이력 보기"],
-    ['pick(["the plain one", "the完整 one"])', "string the完整 one"],
+    ['os.environ["K"] = "99:FOR占位"', "string 99:FOR占位"],
+    ['QLabel("검索 목록 열기")', "string 검索 목록 열기"],
+    ['pick(["a red hat", "a蓝色 hat"])', "string a蓝色 hat"],
     ['const x = ["王", 1]; // 注释', "string 王", "comment 注释"],
-    ['if c >= "一" && c <= "龥" { n++ }', "string 一", "string 龥"],
-    ["const HAN = /[一-龥]/u;", "code const HAN = /[一-龥]/u;"],
-    ["<span>분析글</span>", "string 분析글"],
-    ["// Обрезка +2x放大 перед", "comment Обрезка +2x放大 перед"],
-    ["# --- Variante B : point fixe (简化) ---", "comment --- Variante B : point fixe (简化) ---"],
-    ['"""Signale une entrée «经验 absente»."""', "quote 经验 absente"],
-    ['"""\nТест для验证 событий', "comment Тест для验证 событий"],
+    ['if r == "甲" || r == "乙" { k++ }', "string 甲", "string 乙"],
+    ["const HAN = /[甲-癸]/u;", "code const HAN = /[甲-癸]/u;"],
+    ["<span>검索어</span>", "string 검索어"],
+    ["// Сдвиг на 3px偏移 после", "comment Сдвиг на 3px偏移 после"],
+    ["# --- Teil 2: Netz (粗略) ---", "comment --- Teil 2: Netz (粗略) ---"],
+    ['"""Rejette un champ «字段 vide»."""', "quote 字段 vide"],
+    ['"""\nПроверка порядка排序 строк', "comment Проверка порядка排序 строк"],
     ['"""\n行\n"""\nafter 后', "prose after 后"],
-    ["INSERT INTO city VALUES (1, '上海', 24870000);", "string:value 上海"],
+    ["INSERT INTO fruit VALUES (7, '苹果', 3);", "string:value 苹果"],
     ['Text.\n\n    x = 码("值")', "code x = 码(", "string 值"],
     ["- item\n\n    continues 在 the list", "prose continues 在 the list"],
   ]);
@@ -95,14 +95,14 @@ describe("code without a fence", () => {
 
 describe("data without a fence", () => {
   check([
-    ['  "save": "保存",', "string:value 保存"],
+    ['  "open": "打开",', "string:value 打开"],
     ['{"名": {"a": ["一"]}}', "string:key 名", "string:value 一"],
-    ['"部署": this is a sentence', "quote 部署"],
-    ['description: "The完整 jaw plate"', "string:value The完整 jaw plate"],
-    ['msgid "Dark mode"\nmsgstr "深色"', "string:value 深色"],
-    ['<string name="app_name">记账本</string>', "string:value 记账本"],
-    ["@book{li, title={统计 {A} 学习}, author={李航}}", "string:value 统计 {A} 学习", "string:value 李航"],
-    ["@book{li,\n  title = {统计},", "string:value 统计"],
+    ['"菜单": this is a sentence', "quote 菜单"],
+    ['summary: "A蓝色 river stone"', "string:value A蓝色 river stone"],
+    ['msgid "Log out"\nmsgstr "退出"', "string:value 退出"],
+    ['<string name="menu_open">打开菜单</string>', "string:value 打开菜单"],
+    ["@book{li, title={气象 {A} 学习}, author={王五}}", "string:value 气象 {A} 学习", "string:value 王五"],
+    ["@book{li,\n  title = {气象},", "string:value 气象"],
     ["@book{li,\n  title = {x}\n}\n后 text", "prose 后 text"],
     ["name: a\nkind: b\nlabel: 名 x", "string:value 名 x"],
     ["---\ntitle: a\nlabel: 名\n---\nText 中", "prose Text 中"],
@@ -147,8 +147,8 @@ describe("whole files", () => {
   describe("TSX", () =>
     check(
       [
-        ["<div>\n  분析 결과\n"],
-        ["  <div>\n  분析 결과 {a}", "string 분析 결과"],
+        ["<div>\n  검索 결과\n"],
+        ["  <div>\n  검索 결과 {a}", "string 검索 결과"],
         ['const a = <b title="题">{t("值")} 文</b>;', "string 题", "string 值", "string 文"],
         ["type A = Map<string, 数>;", "code type A = Map<string, 数>;"],
         ["/**\n * 说明 «引»", "comment * 说明", "quote 引"],
@@ -160,7 +160,7 @@ describe("whole files", () => {
   describe("Python", () =>
     check(
       [
-        ['def f():\n    """Gibt die完整', "comment Gibt die完整"],
+        ['def f():\n    """Liest alle全部', "comment Liest alle全部"],
         ['x = """a\n中\n"""\n文 = rf"值"', "code 文 =", "string 值"],
         ["x = '#' + '中' # 注", "string 中", "comment 注"],
         ["# 注", "comment 注"],
@@ -208,8 +208,8 @@ describe("whole files", () => {
     check([
       ["import a\nfrom b import c\n\ndef f(x):\n    return x;\n# 注释 hier", "comment 注释 hier"],
       [
-        "import a\nfrom b import c\nx = f();\ny = g();\nDas完整 Programm oben.",
-        "prose Das完整 Programm oben.",
+        "import a\nfrom b import c\nx = f();\ny = g();\nDas全部 Programm oben.",
+        "prose Das全部 Programm oben.",
       ],
       ["Some prose.\nMore prose.\nimport a\nYet more.\nAnd more.\n# 标题", "heading 标题"],
     ]));
