@@ -76,13 +76,15 @@ export function identifySurrounding(text: string, options: SurroundingOptions = 
   return byTrigrams(read, [...(options.only ?? candidates)], iso, letters);
 }
 
-/** The script with most letters; kana, Han and Hangul count double, since one of them is worth about two letters. */
+// A sign is worth several letters, and technical Japanese and Korean carry many Latin words between their particles.
+const WORTH: Partial<Record<Script, number>> = { Hani: 2, Hira: 6, Kana: 3, Hang: 4 };
+
+/** The script with most letters, each sign counted for what it is worth. */
 function prevailing(counts: ScriptCounts): Script | null {
   let best: Script | null = null;
   let most = 0;
-  const weights: Partial<Record<Script, number>> = { Hani: 2, Hira: 2, Kana: 2, Hang: 2 };
   for (const [script, count] of Object.entries(counts) as [Script, number][]) {
-    const weight = script === "none" ? 0 : count * (weights[script] ?? 1);
+    const weight = script === "none" ? 0 : count * (WORTH[script] ?? 1);
     if (weight > most) [best, most] = [script, weight];
   }
   return best;
