@@ -26,6 +26,9 @@ function isOutside(c: number): boolean {
   return !inJapaneseUse(c) && (inGb(c) || inBig5First(c));
 }
 
+/** A pair inside a longer compound may be the border of two Japanese words (宇宙|空間): alone it does not decide. */
+const INTERIOR = 14;
+
 /** Pairs of characters that Chinese words hold and Japanese ones do not. */
 export function addBigrams({ stretches }: PlacedRun, evidence: Evidence): void {
   const found: string[] = [];
@@ -35,12 +38,13 @@ export function addBigrams({ stretches }: PlacedRun, evidence: Evidence): void {
       const pair = stretch[i - 1]! + stretch[i]!;
       const entry = chineseBigram(pair);
       if (entry === undefined || (entry.alone && stretch.length > 2)) continue;
+      const interior = i > 1 && i + 1 < stretch.length;
       found.push(pair);
-      strongest = Math.max(strongest, entry.decibans);
+      strongest = Math.max(strongest, interior ? INTERIOR : entry.decibans);
     }
   }
-  if (found.length > 0)
-    evidence.add("bigram", Math.min(44, strongest + 6 * (found.length - 1)), found.slice(0, 8).join(" "));
+  if (found.length === 0) return;
+  evidence.add("bigram", Math.min(44, strongest + 6 * (found.length - 1)), found.slice(0, 8).join(" "));
 }
 
 /** Seven in a thousand Japanese runs hold one of these where no dictionary word explains it; they say little. */
@@ -58,9 +62,13 @@ export function functionCharacters(stretches: readonly (readonly string[])[]): s
   return [...found];
 }
 
+// Pronouns and particles of traditional Chinese (the others are in GB 2312 too): JIS X 0208 holds some of them, but
+// neither modern nor pre-war Japanese spelling writes words with them.
+const TRADITIONAL_FUNCTION = /[這麼們嗎您妳呢]/g;
+
 /** Function characters: 是 就 也 没 很 那 其 此 你 把 are rare in Japanese (at most 0.07 per 1,000 runs). */
 export function addFunctionCharacters(
-  { stretches }: PlacedRun,
+  { run, stretches }: PlacedRun,
   evidence: Evidence,
   weakWeight: number,
 ): void {
@@ -71,4 +79,6 @@ export function addFunctionCharacters(
     12 * Math.min(3, strong) + weakWeight * Math.min(2, found.length - strong),
     found.join(""),
   );
+  const traditional = run.text.slice(0, 400).match(TRADITIONAL_FUNCTION) ?? [];
+  if (traditional.length > 0) evidence.add("traditional-function", 26, [...new Set(traditional)].join(""));
 }

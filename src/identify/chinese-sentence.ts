@@ -7,6 +7,8 @@ import { countScripts, hasHan } from "./scripts.js";
 const LIMIT = 8192;
 const CLAUSES = /[。！？；，、：\n.!?;]/;
 const WORDS = /[\p{L}\p{N}_./-]+/gu;
+/** The polite opening of a Chinese request; in Japanese the character only begins the words excepted. */
+const PLEASE = /^\s*[请請](?![求負願託])/;
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]+/g;
 
 /**
@@ -32,7 +34,7 @@ function isChineseClause(clause: string, short: boolean): boolean {
   if (han < 2 || (counts.Hira ?? 0) + (counts.Kana ?? 0) + (counts.Hang ?? 0) > 0) return false;
   if (han <= 2 * otherWords(clause)) return false;
   const stretches = (clause.match(HAN) ?? []).map((stretch) => [...stretch]);
-  if (functionCharacters(stretches).length > 0) return true;
+  if (PLEASE.test(clause) || functionCharacters(stretches).length > 0) return true;
   return (short || han >= 4) && stretches.some(isChineseStretch);
 }
 

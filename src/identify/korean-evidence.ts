@@ -37,12 +37,8 @@ function nativePlace({ run, line, characters }: PlacedRun): string | null {
   if (isGloss(line, run.start, run.end)) return "gloss";
   if (isInTitle(line, run.start, run.end)) return "title-brackets";
   if (isNewspaperPrefix(line, run)) return "newspaper-prefix";
-  if (
-    /^[年月日時分秒]$/.test(run.text) &&
-    /[0-9０-９]\s?$/.test(line.slice(Math.max(0, run.start - 2), run.start))
-  ) {
-    return "date-unit";
-  }
+  const before = line.slice(Math.max(0, run.start - 2), run.start);
+  if (/^[年月日時分秒0-9 ]+$/.test(run.text) && /[0-9]\s?$/.test(before)) return "date-unit";
   if (characters.every((c) => inKs(codePoint(c))) && isMixedScript(line)) return "mixed-script";
   return null;
 }

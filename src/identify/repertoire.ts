@@ -1,6 +1,6 @@
 /**
  * National character repertoires, read off the runtime's `TextDecoder` (WHATWG Encoding Standard), so that no data file
- * is needed. Levels: GB 2312 rows 16–55 and 56–87, Big5 A440–C67E and C940–F9D5, JIS X 0208 rows 16–47 and 48–84: the
+ * is needed. Levels: GB 2312 rows 16–55 and 56–87, Big5 A440–C67E and C940–F9FE (with the seven of ETEN, which every decoder has), JIS X 0208 rows 16–47 and 48–84: the
  * first level of each is the frequent one.
  */
 const GB_FIRST = 1;
@@ -50,7 +50,7 @@ function addBig5(flags: Uint8Array): void {
     const level = lead <= 0xc6 ? BIG5_FIRST : BIG5_SECOND;
     if (lead === 0xc7 || lead === 0xc8) continue;
     addRow(flags, decoder, lead, 0x40, 0x7e, level);
-    if (lead !== 0xc6) addRow(flags, decoder, lead, 0xa1, lead === 0xf9 ? 0xd5 : 0xfe, level);
+    if (lead !== 0xc6) addRow(flags, decoder, lead, 0xa1, 0xfe, level);
   }
 }
 
@@ -90,7 +90,7 @@ const within =
 export const inGb = within(GB);
 /** Among the 3,755 frequent ideographs of GB 2312. */
 export const inGbFirst = within(GB_FIRST);
-/** In Big5 (traditional Chinese, 13,053 ideographs). */
+/** In Big5 (traditional Chinese, 13,058 ideographs with the seven of ETEN). */
 export const inBig5 = within(BIG5);
 /** Among the 5,401 frequent ideographs of Big5. */
 export const inBig5First = within(BIG5_FIRST);

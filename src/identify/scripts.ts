@@ -85,7 +85,7 @@ const RANGES: readonly (readonly [number, number, Script])[] = [
   [0xa900, 0xa95f, "Othr-letter"],
   [0xa960, 0xa97f, "Hang"],
   [0xa980, 0xab2f, "Othr-letter"],
-  [0xab30, 0xab64, "Latn"],
+  [0xab30, 0xab69, "Latn"],
   [0xab70, 0xabff, "Othr-letter"],
   [0xac00, 0xd7a3, "Hang"],
   [0xd7b0, 0xd7fb, "Hang"],

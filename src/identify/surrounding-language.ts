@@ -1,4 +1,5 @@
 import { francAll } from "franc";
+import { isJapaneseOnly, isSimplifiedOnly } from "./repertoire.js";
 import { countScripts, type Script, type ScriptCounts } from "./scripts.js";
 
 /** What language a text is in, apart from runs of Han inside it. */
@@ -65,7 +66,7 @@ export function identifySurrounding(text: string, options: SurroundingOptions = 
   if (script === null) return { language: "und", script: "", confidence: 0 };
   const allowed = (language: string): boolean =>
     options.only === undefined || options.only.includes(language);
-  const known = byScript(script, counts);
+  const known = byScript(script, counts, read);
   if (known !== null)
     return allowed(known.language) ? known : { language: "und", script: known.script, confidence: 0 };
   const iso = script === "Othr-letter" ? "Zyyy" : script;
@@ -90,7 +91,7 @@ function prevailing(counts: ScriptCounts): Script | null {
   return best;
 }
 
-function byScript(script: Script, counts: ScriptCounts): SurroundingLanguage | null {
+function byScript(script: Script, counts: ScriptCounts, read: string): SurroundingLanguage | null {
   const kana = (counts.Hira ?? 0) + (counts.Kana ?? 0);
   const han = counts.Hani ?? 0;
   if (script === "Hira" || script === "Kana") return { language: "jpn", script: "Jpan", confidence: 0.99 };
@@ -98,6 +99,7 @@ function byScript(script: Script, counts: ScriptCounts): SurroundingLanguage | n
   if (script === "Hani") {
     if (kana * 20 >= han) return { language: "jpn", script: "Jpan", confidence: 0.95 };
     if ((counts.Hang ?? 0) * 4 >= han) return { language: "kor", script: "Kore", confidence: 0.9 };
+    if (isJapanese(read)) return { language: "jpn", script: "Jpan", confidence: 0.9 };
     return han < 4
       ? { language: "und", script: "Hani", confidence: 0 }
       : { language: "cmn", script: "Hani", confidence: 0.9 };
@@ -105,6 +107,17 @@ function byScript(script: Script, counts: ScriptCounts): SurroundingLanguage | n
   const language = ONE_LANGUAGE[script];
   if (language === undefined) return null;
   return { language, script: script === "Hang" ? "Kore" : script, confidence: 0.99 };
+}
+
+/** Kanji without kana: more Japanese forms than simplified ones. */
+function isJapanese(text: string): boolean {
+  let balance = 0;
+  for (const character of text) {
+    const c = character.codePointAt(0)!;
+    if (isJapaneseOnly(c)) balance++;
+    else if (isSimplifiedOnly(c)) balance--;
+  }
+  return balance > 0;
 }
 
 function byTrigrams(text: string, only: string[], script: string, letters: number): SurroundingLanguage {

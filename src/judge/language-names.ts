@@ -17,18 +17,26 @@ const anywhere = (source: string): RegExp => new RegExp(source, "giu");
  * "Chinese food" or "a Chinese vendor" ask for nothing.
  */
 const TEXT_NOUN =
-  "(?:language|characters?|text|script|letters|writing|version|edition|variant|translations?|words?|names?|nicknames?|strings?|labels?|terms?|terminology|sentences?|phrases?|titles?|subtitles?|captions?|lyrics|poems?|poetry|prose|idioms?|proverbs?|sayings?|punctuation|numerals?|addresses|locales?|locali[sz]ation|copy|spelling|alphabet|ideographs?|glyphs?|docs?|documentation|readme|comments?|messages?|answers?|repl(?:y|ies)|prompts?|fonts?|tokenization|segmentation|word segmentation|input|ime|keyboard|transcript(?:ion)?s?|pronunciation|equivalents?|originals?|quotes?|greetings?|headings?|headlines?|placeholders?|examples?|samples?|user interface|ui|menus?|buttons?|descriptions?|dialogues?|dictionary|vocabulary|grammar|lessons?|homework|calligraphy|speakers?)";
+  "(?:language|characters?|text|script|letters|writing|version|edition|variant|translations?|words?|names?|nicknames?|strings?|labels?|terms?|terminology|sentences?|phrases?|titles?|subtitles?|captions?|lyrics|poems?|poetry|prose|idioms?|proverbs?|sayings?|punctuation|numerals?|addresses|locales?|locali[sz]ation|copy|spelling|alphabet|ideographs?|glyphs?|docs?|documentation|readme|comments?|messages?|answers?|repl(?:y|ies)|prompts?|fonts?|tokenization|segmentation|word segmentation|input|ime|keyboard|transcript(?:ion)?s?|pronunciation|equivalents?|originals?|quotes?|greetings?|headings?|headlines?|placeholders?|examples?|samples?|user interface|ui|menus?|buttons?|descriptions?|dialogues?|dictionary|vocabulary|grammar|lessons?|homework|calligraphy|speakers?|keywords?|search terms?|quer(?:y|ies)|(?:hash)?tags?)";
 
 const EN_CMN = "(?:(?:simplified|traditional|standard|modern|classical|literary|mandarin) )?chinese";
 /** "in Chinese", not "in Chinese restaurants": after the name the phrase ends or goes on with a function word or text noun. */
 const PHRASE_END = `(?= ?(?:[^\\p{L}\\p{N} ]|$)| (?:and|or|please|too|only|instead|as|for|with|so|that|then|when|if|by|using|on|but|is|are|was|to|at|the|this|these|my|your|it|first|now|again|also|below|above|here|into|from|of|about|because|since|until|unless|would|should|will|can|${TEXT_NOUN})(?![\\p{L}]))`;
 const IN = "(?:in|into|to|from|speak|speaks|write|read|say|use|using|with|as|of|both|also|plus|and|or|than)";
 
+/** Places and trades: "in Chinese restaurants" speaks of no language. */
+const NO_TEXT =
+  "(?! (?:restaurants?|food|shops?|stores?|compan\\p{L}+|cit(?:y|ies)|factor\\p{L}+|hospitals?|schools?|universit\\p{L}+|history|cuisine|culture|medicine|law|politics|society|hands|territory|waters|custody|industr\\p{L}+|tradition|cooking|astrology|zodiac|art|tea)(?![\\p{L}]))";
+
 const english = (name: string): RegExp =>
   new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${IN} (?:the )?${name}${PHRASE_END}|${name} ${TEXT_NOUN}(?![\\p{L}])|(?:simplified|traditional) ${name})`,
+    `(?<![\\p{L}\\p{N}])(?:(?:in|into)(?: both)?(?: [a-z]+ and)? ${name}(?![\\p{L}-])${NO_TEXT}|${IN} (?:the )?${name}${PHRASE_END}|${name} ${TEXT_NOUN}(?![\\p{L}])|(?:simplified|traditional) ${name})`,
     "giu",
   );
+
+/** "Localise the banner for our Shanghai store": the market names the language. */
+const LOCALISE =
+  /(?<![\p{L}])(?:locali[sz]\p{L}+|translat\p{L}+|adapt|transcreat\p{L}+)(?![\p{L}])[^.!?\n]{0,120}(?<![\p{L}])(?:chinese|china|mainland|shanghai|beijing|shenzhen|guangzhou|chengdu|hong kong|taiwan\p{L}*|taipei|macau)(?![\p{L}])/giu;
 
 /**
  * Names in the languages most used with models. Where a name is also an adjective of nationality, the pattern
@@ -36,6 +44,7 @@ const english = (name: string): RegExp =>
  */
 export const NAME_PATTERNS: readonly NamePattern[] = [
   { language: "cmn", pattern: english(EN_CMN) },
+  { language: "cmn", pattern: LOCALISE },
   {
     language: "cmn",
     pattern: word(
@@ -75,7 +84,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "cmn",
     pattern: stem(
-      "(?:in het|naar het|uit het|het) chinees|chinese (?:tekens?|karakters?|vertaling|versie|tekst|naam|namen|woord(?:en)?|taal)",
+      "(?:in het|naar het|uit het|het) chinees|chinees(?![\\p{L}])(?! (?:eten|restaurant))|chinese (?:tekens?|karakters?|vertaling|versie|tekst|naam|namen|woord(?:en)?|taal)",
     ),
   },
   {
@@ -131,7 +140,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "hani",
     pattern: word(
-      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|native (?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|mojibake|gbk|gb ?18030|big5",
+      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|native (?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|mojibake|gbk|gb ?18030|big5",
     ),
   },
   { language: "hani", pattern: anywhere("漢字|汉字|한자|훈민정음|chữ nôm|иероглиф|hanzi") },

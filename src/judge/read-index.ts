@@ -1,3 +1,6 @@
+/** Source of text that the model wrote itself when it was due. */
+export const OWN_TEXT = "the model's own text that was due";
+
 const HAN_SEQUENCE = /\p{Script=Han}+/gu;
 
 /** Remembered Han of one session: what the model had read (or was allowed to write) before. */
@@ -35,7 +38,7 @@ export function createReadIndex(limit = 400_000): ReadIndex {
   const sequences = new Map<string, string>();
 
   function remember<K>(map: Map<K, string>, key: K, source: string, cap: number): void {
-    map.delete(key);
+    if (map.has(key)) return;
     map.set(key, source);
     if (map.size > cap) map.delete(map.keys().next().value as K);
   }

@@ -20,13 +20,13 @@ const SEARCHED = 24_000;
  */
 const REFUSAL = new RegExp(
   [
-    "(?<![\\p{L}])(?:not|never|no|without|avoid(?:ing)?|stop|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)?|switch(?:ed|es)? (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|unless|except|other than|free of)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:not|never|no|without|avoid(?:ing)?|stop \\p{L}+ing|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why (?:is|are|was|were|did|do|does|am|has|have) (?:there|you|it|i|we|they|the (?:answer|output|message|text|repl\\p{L}+|response|log|model)|some|this|that|your)|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)?|switch(?:ed|es)? (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|unless|except|other than|free of)(?![\\p{L}])",
     "(?<![\\p{L}])(?:nicht|kein\\p{L}*|nie(?:mals)?|ohne|statt|warum|plötzlich|vermeide\\p{L}*)(?![\\p{L}])",
     "(?<![\\p{L}])(?:pas|jamais|sans|aucun\\p{L}*|évite\\p{L}*|pourquoi|plutôt que|au lieu)(?![\\p{L}])",
     "(?<![\\p{L}])(?:nunca|sin|ningún|evita\\p{L}*|por qué|em vez|en vez|jamás|não|sem|nada de|non|senza|mai|niet|geen|nooit|zonder)(?![\\p{L}])",
     "(?<![\\p{L}])(?:не|без|нельзя|никогда|почему|зачем|вместо|нет)(?![\\p{L}])",
     "(?<![\\p{L}])(?:không|đừng|chớ|tại sao|jangan|tidak|tanpa|kenapa|mengapa|değil|olmasın|olmadan|neden)(?![\\p{L}])",
-    "(?:لا|بدون|ليس|لماذا|नहीं|मत|बिना|क्यों|อย่า|ห้าม|ไม่)",
+    "(?<![\\p{L}\\p{M}])(?:لا|بدون|ليس|لماذا|नहीं|मत|बिना|क्यों)(?![\\p{L}\\p{M}])|อย่า(?!ง)|ห้าม|ไม่",
     "(?:不要|别用|別用|勿|不用|禁止|避免|而不是|ではなく|しないで|ないで|使わない|なし|禁止|なぜ|말고|지 마|하지 않|없이|아닌|왜)",
   ].join("|"),
   "iu",
@@ -47,7 +47,7 @@ const ANSWER = new RegExp(
 
 /** Phrases that make a request last. */
 const STANDING =
-  /(?<![\p{L}])(?:always|from now on|from here on|for the rest|every time|by default|going forward|ab jetzt|von nun an|immer|désormais|toujours|à partir de maintenant|siempre|a partir de ahora|de ahora en adelante|sempre|a partir de agora|d'ora in poi|с этого момента|теперь|всегда|отныне|từ giờ|từ bây giờ|luôn|mulai sekarang|selalu|bundan sonra|her zaman)(?![\p{L}])|من الآن|دائما|अब से|हमेशा|จากนี้|ต่อไปนี้|从现在|以后|今后|始终|一直|總是|总是|今後|これから|常に|いつも|앞으로|지금부터|항상/iu;
+  /(?<![\p{L}])(?:always|from now on|from here on|(?:every|each|any) \p{L}+ (?:that )?i|(?:everything|whatever|anything) (?:that )?i|for the rest|every time|by default|going forward|ab jetzt|von nun an|immer|désormais|toujours|à partir de maintenant|siempre|a partir de ahora|de ahora en adelante|sempre|a partir de agora|d'ora in poi|с этого момента|теперь|всегда|отныне|từ giờ|từ bây giờ|luôn|mulai sekarang|selalu|bundan sonra|her zaman)(?![\p{L}])|من الآن|دائما|अब से|हमेशा|จากนี้|ต่อไปนี้|从现在|以后|今后|始终|一直|總是|总是|今後|これから|常に|いつも|앞으로|지금부터|항상/iu;
 
 const CLAUSE_BREAK = /[.!?\n;,。！？；，、|]/u;
 
@@ -96,7 +96,7 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
 
 /** Verbs that make a mention of a language in standing text an instruction to write in it. */
 const DIRECTIVE =
-  /(?<![\p{L}])(?:must|should|shall|please|always|translat\p{L}+|locali[sz]\p{L}+|write|written|use|produce|generate|output|respond|answer|reply|teach\p{L}*|tutor\p{L}*|learn\p{L}*|muss|müssen|bitte|übersetz\p{L}*|schreib\p{L}*|doit|doivent|rédige\p{L}*|traduis\p{L}*|traduire|écri[st]\p{L}*|debe\p{L}*|escrib\p{L}*|traduc\p{L}*|traduz\p{L}*|escrev\p{L}*|должн\p{L}+|пиш\p{L}+|перев\p{L}+|используй\p{L}*|viết|dịch|gunakan|tulis\p{L}*|terjemah\p{L}*)(?![\p{L}])|请|用中文|必须|務必|使用|すること|書くこと|してください|訳|使うこと|작성|사용|번역|اكتب|ترجم|लिख|अनुवाद|แปล|เขียน/iu;
+  /(?<![\p{L}])(?:must|should|shall|please|always|translat\p{L}+|locali[sz]\p{L}+|write|written|use|produce|generate|output|respond|answer|reply|greet\p{L}*|welcome\p{L}*|speak|sign|label|comment|caption\p{L}*|summari[sz]\p{L}+|provide|include|display|show|say|begin|start|end|teach\p{L}*|tutor\p{L}*|learn\p{L}*|muss|müssen|bitte|übersetz\p{L}*|schreib\p{L}*|doit|doivent|rédige\p{L}*|traduis\p{L}*|traduire|écri[st]\p{L}*|debe\p{L}*|escrib\p{L}*|traduc\p{L}*|traduz\p{L}*|escrev\p{L}*|должн\p{L}+|пиш\p{L}+|перев\p{L}+|используй\p{L}*|viết|dịch|gunakan|tulis\p{L}*|terjemah\p{L}*)(?![\p{L}])|请|用中文|必须|務必|使用|すること|書くこと|してください|訳|使うこと|작성|사용|번역|اكتب|ترجم|लिख|अनुवाद|แปล|เขียน/iu;
 
 /** Directives strong enough to be believed from a file or tool result, where mentions of a language are everywhere. */
 const RULE =
@@ -104,7 +104,9 @@ const RULE =
 
 /** Requests of system prompts and rules files, which last; a bare mention ("supports Chinese input") asks for nothing. */
 export function findSystemRequests(text: string): LanguageRequest[] {
-  return findRequests(text, true).filter((r) => r.answer || DIRECTIVE.test(r.quote));
+  return findRequests(text, true).filter(
+    (r) => r.answer || DIRECTIVE.test(r.quote) || STANDING.test(r.quote),
+  );
 }
 
 /** Rules about the language to write in that a tool result holds (a contributing guide, say). */

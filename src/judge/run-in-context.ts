@@ -21,9 +21,11 @@ export interface RunInContext {
   readonly file: string | null;
   /** The language that holds Han natively here, if one is due. */
   readonly native: "jpn" | "kor" | null;
+  /** Letters of the utterance before this line, by ISO 15924 script. */
+  readonly utteranceScripts: Readonly<Partial<Record<string, number>>>;
   readonly meta: UtteranceMeta;
-  /** Serial number of the utterance in the scan. */
-  readonly utterance: number;
+  /** Serial number of the utterance; in text without utterances (role `unknown`), of the line. */
+  readonly place: number;
   readonly expected: Expectation;
   readonly session: SessionContext;
 }

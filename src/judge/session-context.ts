@@ -37,8 +37,8 @@ export interface SessionContext {
   requests(): readonly StandingRequest[];
   /** The latest request for the model's own words, if any. */
   instruction(): StandingRequest | null;
-  /** Remembers a drift; `seen` tells in which utterance it was reported first. */
-  remember(run: string, utterance: number): void;
+  /** Remembers a drift with the place at which it was reported first. */
+  remember(run: string, place: number): void;
   reported(run: string): number | null;
 }
 
@@ -85,10 +85,10 @@ export function createSessionContext(id: string): SessionContext {
     requests: () => requests.filter(holds),
     instruction: () =>
       requests.find((r) => r.answer && holds(r) && r.by !== "tool" && INSTRUCTABLE.has(r.language)) ?? null,
-    remember(run, utterance) {
+    remember(run, place) {
       const han = hanOf(run);
       if (han === "" || drifts.has(han)) return;
-      drifts.set(han, utterance);
+      drifts.set(han, place);
       if (drifts.size > REPEAT_LIMIT) drifts.delete(drifts.keys().next().value!);
     },
     reported: (run) => drifts.get(hanOf(run)) ?? null,

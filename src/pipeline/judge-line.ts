@@ -17,7 +17,8 @@ export interface LineContext {
   /** What the speaker wrote so far, ISO 639-3, or null. */
   readonly matrix: string | null;
   readonly utteranceScripts: Readonly<Record<string, number>>;
-  readonly utterance: number;
+  /** Serial number of the utterance, or of the line in text of unknown writer. */
+  readonly place: number;
   readonly file: string | null;
   readonly previousLine: string;
   readonly paragraphStart: boolean;

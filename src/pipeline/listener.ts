@@ -40,6 +40,15 @@ export function createListener(meta: UtteranceMeta, session: Session): Listener 
   };
 }
 
+/** "Translate into English: …": what follows a request of three words and more is material. */
+const MATERIAL = /^(?:\s*[^\s\p{Script=Han}:：]+){3,}\s*[:：]/u;
+
+/** The writer's own Chinese: a sentence, or a short turn that is Chinese as a whole. */
+function writesChinese(prose: string): boolean {
+  if (MATERIAL.test(prose.slice(0, 400))) return false;
+  return isChineseSentence(prose) || isChineseSentence(prose.replace(/[，,、]/g, " "));
+}
+
 /** Takes what the user wrote in their own words: code, quotations, links and pasted lines set aside. */
 function hearUser(text: string, session: Session): void {
   const tracker = createBlockTracker();
@@ -60,7 +69,7 @@ function hearUser(text: string, session: Session): void {
       continue;
     }
     if (!pasted && !line.startsWith(">")) {
-      if (hasHan(prose) && context.userChinese === null && isChineseSentence(prose)) {
+      if (hasHan(prose) && context.userChinese === null && writesChinese(prose)) {
         context.userChinese = { turn: context.turn, quote: prose.trim().slice(0, 80) };
       }
       session.userPool.add(prose);

@@ -1,3 +1,4 @@
+import type { SegmentKind } from "../model/segment.js";
 import type { JudgedRun } from "./judged-run.js";
 
 /** A `response` run is shown to at most this many UTF-16 units; the rest of the utterance belongs to it unshown. */
@@ -5,6 +6,9 @@ const SHOWN = 1000;
 
 /** Letters of other prose that settle that an utterance did not switch as a whole, beyond half the ideographs. */
 const OTHER_LETTERS = 20;
+
+/** What stands in code or data is no part of what an utterance says. */
+const CODE: ReadonlySet<SegmentKind> = new Set(["code", "comment", "string", "data", "inline-code", "link"]);
 
 /** A line of an utterance, or the part of one that has become settled. */
 export interface Part {
@@ -45,6 +49,11 @@ export class ResponseHold {
   /** Takes the next part of the utterance with its unexplained drifts, and gives those that are settled. */
   take(part: Part): JudgedRun[] {
     if (this.#mixed) return [...part.drifts];
+    const inCode = part.drifts.filter(
+      ({ run }) => CODE.has(run.segment.kind) || run.segment.fence !== undefined,
+    );
+    if (inCode.length > 0)
+      return [...inCode, ...this.take({ ...part, drifts: part.drifts.filter((d) => !inCode.includes(d)) })];
     this.#other += part.otherLetters;
     for (const drift of part.drifts) this.#han += drift.run.han;
     this.#append(part);

@@ -1,5 +1,5 @@
 import { countScripts, hasHan, identifySurrounding } from "../identify/index.js";
-import { expectationOf } from "../judge/index.js";
+import { expectationOf, OWN_TEXT } from "../judge/index.js";
 import type { Expectation, Reason } from "../model/finding.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 import {
@@ -44,6 +44,7 @@ export class UtteranceJudge {
   readonly #hold: ResponseHold;
   readonly #scripts: Record<string, number> = {};
   #counted = 0;
+  #lines = 0;
   #previousLine = "";
   #paragraphStart = true;
   /** Offset in the current line up to which all is judged. */
@@ -135,7 +136,7 @@ export class UtteranceJudge {
       expected: this.#expectation(text),
       matrix: this.#matrix(text),
       utteranceScripts: this.#scripts,
-      utterance: this.#serial,
+      place: this.#place(),
       file: this.#file,
       previousLine: this.#previousLine,
       paragraphStart: this.#paragraphStart,
@@ -149,14 +150,18 @@ export class UtteranceJudge {
     return [...explained, ...settled].sort((a, b) => a.start - b.start);
   }
 
+  /** Copies within one answer are drifts of their own; a plain file is one utterance, so there lines are told apart. */
+  #place(): number {
+    return this.#meta.role === "unknown" ? this.#lines : this.#serial;
+  }
+
   #learn(judged: readonly JudgedRun[]): void {
     const { context } = this.#session;
     for (const { run, verdict } of judged) {
       if (verdict.explanation === null) {
-        context.remember(run.text, this.#serial);
+        context.remember(run.text, this.#place());
         this.#lineDrifts.push(run.text);
-      } else if (DUE.has(verdict.explanation.reason))
-        context.read.add(run.text, "the model's own text that was due");
+      } else if (DUE.has(verdict.explanation.reason)) context.read.add(run.text, OWN_TEXT);
     }
   }
 
@@ -170,6 +175,7 @@ export class UtteranceJudge {
         this.#scripts[script] = (this.#scripts[script] ?? 0) + n;
     }
     this.#counted += own.length;
+    this.#lines++;
     const blank = text.trim() === "";
     this.#paragraphStart = blank;
     if (!blank) this.#previousLine = text.slice(0, 2000);

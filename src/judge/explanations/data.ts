@@ -34,7 +34,10 @@ function multilingualList({ line, native }: RunInContext): boolean {
 
 /** Calls whose argument is a specimen: assertions, measures, detectors, encoders. */
 const SPECIMEN_CALL =
-  /(?<![\p{L}])(?:expect|assert\w*|should\w*|to(?:Be|Equal|Match|Contain)\w*|detect\w*|width|\w*width|len|length|count\w*|segment\w*|tokeni[sz]e\w*|encode\w*|decode\w*|normali[sz]e\w*|is_?(?:cjk|han|chinese)\w*|has_?(?:cjk|han|chinese)\w*|parametri[sz]e|ord|charCodeAt|codePointAt)\s*\([^()"'`]{0,40}$/iu;
+  /(?<![\p{L}])(?:expect|assert\w*|should\w*|to(?:Be|Equal|Match|Contain)\w*|detect\w*|width|\w*width|len|length|count\w*|segment\w*|contains?|includes?|(?:has|starts?|ends?)_?(?:with|prefix|suffix)|index_?of|equals?|tokeni[sz]e\w*|encode\w*|decode\w*|normali[sz]e\w*|is_?(?:cjk|han|chinese)\w*|has_?(?:cjk|han|chinese)\w*|parametri[sz]e|ord|charCodeAt|codePointAt)\s*\([^()"'`]{0,40}$/iu;
+
+/** Whatever stands in an assertion is a specimen, nested calls included. */
+const ASSERTION = /(?<![\p{L}])(?:expect|assert\w*)\s*\(/iu;
 
 const onlyHan = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text.replace(/\p{Script=Han}/gu, ""));
 
@@ -42,7 +45,35 @@ function specimen({ run, line }: RunInContext): boolean {
   if (run.segment.kind !== "string" && run.segment.kind !== "quote") return false;
   if (!onlyHan(line.slice(run.segment.start, run.segment.end))) return false;
   const open = run.segment.open?.length ?? 0;
-  return SPECIMEN_CALL.test(line.slice(0, run.segment.start - open));
+  const before = line.slice(0, run.segment.start - open);
+  return SPECIMEN_CALL.test(before) || ASSERTION.test(before);
+}
+
+/** The line, or the line that opens its block, says that this is the Chinese one of several languages. */
+const CHINESE_KEY =
+  /(?<![\p{L}\p{N}_-])["']?(?:zh|zh[-_](?:cn|tw|hk|sg|hans|hant)|cmn|chinese|中文)["']?\s*[:=]|lang=["']zh/iu;
+
+function underChineseKey({ run, line, previousLine }: RunInContext): boolean {
+  const structured = run.segment.kind !== "prose" && run.segment.kind !== "heading";
+  if (structured && CHINESE_KEY.test(line.slice(0, run.start))) return true;
+  return run.segment.datum !== undefined && CHINESE_KEY.test(previousLine) && /[{[:>]\s*$/.test(previousLine);
+}
+
+/** Letters of another script that make a table multilingual. */
+const TABLE_LETTERS = 4;
+
+/** A datum that is all Han, after data in another writing system: a table of samples from around the world. */
+function multilingualTable({ run, line, native, utteranceScripts }: RunInContext): boolean {
+  if (
+    native !== null ||
+    (run.segment.kind !== "string" && run.segment.kind !== "data" && run.segment.fence === undefined)
+  ) {
+    return false;
+  }
+  if (!onlyHan(line.slice(run.segment.start, run.segment.end)) && !/^[^,;|\t]*[,;|\t]/.test(line))
+    return false;
+  const others = ["Cyrl", "Grek", "Arab", "Hebr", "Thai", "Deva", "Hang"] as const;
+  return others.some((script) => (utteranceScripts[script] ?? 0) >= TABLE_LETTERS);
 }
 
 const FONT_SAMPLE = /font|typeface|glyph|lorem|pangram/i;
@@ -53,6 +84,8 @@ export const data: ExplanationRule = (input) => {
   if (file !== null && CHINESE_FILE.test(file)) return explain("data", { kind: "locale-file", file });
   if (ENDONYMS.has(run.text)) return explain("data", { kind: "language-name" });
   if (multilingualList(input)) return explain("data", { kind: "multilingual-list" });
+  if (underChineseKey(input)) return explain("data", { kind: "locale-key" });
+  if (multilingualTable(input)) return explain("data", { kind: "multilingual-table" });
   if (specimen(input)) return explain("data", { kind: "specimen" });
   if (run.segment.kind !== "prose" && FONT_SAMPLE.test(line)) return explain("data", { kind: "font-sample" });
   return null;

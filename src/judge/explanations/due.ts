@@ -1,4 +1,4 @@
-import { type ExplanationRule, explain } from "../run-in-context.js";
+import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
 
 /** `user-language`: the user wrote Chinese in this session, outside quotes and pasted text. Configuration outranks it. */
 export const userLanguage: ExplanationRule = ({ session, expected }) => {
@@ -22,6 +22,21 @@ export const ownHan: ExplanationRule = ({ attribution }) => {
 };
 
 const CHINESE_SENTENCE_HAN = 12;
+const CHINESE_LINE_HAN = 30;
+
+/** A line that is Chinese for the greater part: one ideograph carries about as much as half a word. */
+function chineseLine(line: string): boolean {
+  const han = line.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return han >= CHINESE_LINE_HAN && han >= 2 * (line.match(/\p{Script=Latin}+/gu)?.length ?? 0);
+}
+
+/** A whole paragraph in Chinese: a line without other words that opens one, or goes on with one. */
+function chineseParagraph({ line, run, previousLine, paragraphStart }: RunInContext): boolean {
+  const outside = line.slice(0, run.start) + line.slice(run.end);
+  if (/[\p{L}]{2}/u.test(outside.replace(/\p{Script=Han}/gu, ""))) return false;
+  if (paragraphStart) return run.han >= CHINESE_SENTENCE_HAN;
+  return /\p{Script=Han}/u.test(previousLine) && !/[a-z]{3}/i.test(previousLine);
+}
 
 /**
  * `expected` for a plain bilingual document: a whole paragraph in Chinese has Chinese as its own matrix language.
@@ -29,10 +44,14 @@ const CHINESE_SENTENCE_HAN = 12;
  */
 export const bilingualParagraph: ExplanationRule = (input) => {
   if (input.meta.role !== "unknown" || input.expected.basis === "config") return null;
-  const outside = input.line.slice(0, input.run.start) + input.line.slice(input.run.end);
-  if (/[\p{L}]{2}/u.test(outside.replace(/\p{Script=Han}/gu, ""))) return null;
-  const opensParagraph = input.paragraphStart && input.run.han >= CHINESE_SENTENCE_HAN;
-  const goesOn = /\p{Script=Han}/u.test(input.previousLine) && !/[a-z]{3}/i.test(input.previousLine);
-  if (!opensParagraph && !(goesOn && !input.paragraphStart)) return null;
+  if (!chineseLine(input.line) && !chineseParagraph(input)) return null;
   return explain("expected", { basis: "matrix", document: "bilingual" });
+};
+
+/** `name` for a path in text of unknown writer: a folder that somebody named in Chinese stands between its separators. */
+export const existingPath: ExplanationRule = ({ meta, run, line }) => {
+  if (meta.role !== "unknown" || run.segment.kind !== "link") return null;
+  const bounded =
+    /[/\\]$/.test(line.slice(0, run.start)) && /^(?:[/\\]|\.\w|["'\s)\]:,]|$)/.test(line.slice(run.end));
+  return bounded ? explain("name", { kind: "path" }) : null;
 };

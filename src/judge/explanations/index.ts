@@ -1,6 +1,6 @@
 import type { ExplanationRule } from "../run-in-context.js";
 import { data } from "./data.js";
-import { bilingualParagraph, expectedLanguage, ownHan, userLanguage } from "./due.js";
+import { bilingualParagraph, existingPath, expectedLanguage, ownHan, userLanguage } from "./due.js";
 import { mojibake } from "./mojibake.js";
 import { name } from "./name.js";
 import { quoted } from "./quoted.js";
@@ -23,4 +23,5 @@ export const EXPLANATION_RULES: readonly ExplanationRule[] = [
   quoted,
   name,
   bilingualParagraph,
+  existingPath,
 ];

@@ -30,6 +30,23 @@ function inCharacterRange({ run, line }: RunInContext): boolean {
 
 const TONE_MARKS = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/iu;
 
+/**
+ * Whether a bracket opens right after a name or term. A plain word with Chinese in brackets behind it (`delay (大约)`) is
+ * a doubled meaning, which leaks often have; a name has a capital that the start of a sentence or item does not explain.
+ */
+function afterName(before: string): boolean {
+  const words =
+    /((?:[\p{L}\p{M}\p{N}'’.-]{1,30}[ \u00a0]){0,2}[\p{L}\p{M}\p{N}'’.-]{1,30})[*_"”»’'`]{0,3}\s?[(（[]\s*$/u.exec(
+      before,
+    );
+  if (words === null) return false;
+  const starts = /(?:^|[.!?:;|>]\s|^\s*(?:[-*+•]|\d+[.)])\s|#\s)[*_"“«'`]{0,3}$/u.test(
+    before.slice(0, words.index),
+  );
+  const capitals = words[1]!.split(/[ \u00a0]/).filter((w) => /^\p{Lu}/u.test(w)).length;
+  return capitals > (starts ? 1 : 0);
+}
+
 /** A gloss: `Ruan Yifeng (阮一峰)`, or Han glossed by its pinyin: `早上好 (zǎoshang hǎo)`. Native kanji need none. */
 function gloss({ run, line, native }: RunInContext): boolean {
   if (native !== null) return false;
@@ -38,7 +55,7 @@ function gloss({ run, line, native }: RunInContext): boolean {
   const bracketed =
     /[(（[]\s*$/u.test(before) &&
     /^\s*(?:[)）\]]|[,;，]\s*[^\p{Script=Han}()（）]{1,60}[)）\]])/u.test(after);
-  if (bracketed && /\p{L}[*_"”»’']{0,3}\s?[(（[]\s*$/u.test(before)) return true;
+  if (bracketed && afterName(before)) return true;
   const pinyin = /^["”»]?\s?[(（]([^()（）]{1,60})[)）]/u.exec(after)?.[1];
   return pinyin !== undefined && TONE_MARKS.test(pinyin) && !/\p{Script=Han}/u.test(pinyin);
 }

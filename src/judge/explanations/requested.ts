@@ -23,7 +23,7 @@ function covers(request: StandingRequest, { attribution }: RunInContext): boolea
  * A word grown together with a Latin word inside a sentence of another language ("the核心 difference") is never the text
  * that was asked for: translations, names and samples stand apart.
  */
-function grownIn({ run, line, sentence, native }: RunInContext): boolean {
+export function grownIn({ run, line, sentence, native }: RunInContext): boolean {
   if (native !== null || run.han > 4) return false;
   const touches =
     /[\p{Script=Latin}\p{Script=Cyrillic}]$/u.test(line.slice(0, run.start)) ||
