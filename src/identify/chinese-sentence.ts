@@ -9,6 +9,8 @@ const CLAUSES = /[。！？；，、：\n.!?;]/;
 const WORDS = /[\p{L}\p{N}_./-]+/gu;
 /** The polite opening of a Chinese request; in Japanese the character only begins the words excepted. */
 const PLEASE = /^\s*[请請](?![求負願託])/;
+/** Function words that stand alone before a Latin name (把 Dockerfile …). Without kana that is no Japanese. */
+const ALONE = "的了是我你他她把也就没和";
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]+/g;
 
 /**
@@ -34,6 +36,8 @@ function isChineseClause(clause: string, short: boolean): boolean {
   if (han < 2 || (counts.Hira ?? 0) + (counts.Kana ?? 0) + (counts.Hang ?? 0) > 0) return false;
   if (han <= 2 * otherWords(clause)) return false;
   const stretches = (clause.match(HAN) ?? []).map((stretch) => [...stretch]);
+  if (han >= 3 && stretches.some((stretch) => stretch.length === 1 && ALONE.includes(stretch[0]!)))
+    return true;
   if (PLEASE.test(clause) || functionCharacters(stretches).length > 0) return true;
   return (short || han >= 4) && stretches.some(isChineseStretch);
 }

@@ -34,7 +34,11 @@ function findStretches(line: string, { start, end }: Segment): Stretch[] {
   for (let i = start; i < end; i++) {
     const codePoint = line.codePointAt(i)!;
     const width = codePoint > 0xffff ? 2 : 1;
-    if (i + width > end) break;
+    // Where a segment ends inside a surrogate pair, the half is nobody's.
+    if (i + width > end) {
+      close(i);
+      break;
+    }
     if (isIdeograph(codePoint)) ideographs++;
     else if (!isIdeographMark(codePoint)) {
       close(i);

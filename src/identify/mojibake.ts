@@ -75,11 +75,12 @@ function readAsGbk(run: string, line: string, start: number): Mojibake {
 }
 
 // Odds against broken bytes before a run is looked at, and what each of its characters adds when all of them pass the
-// test, in decibans. Of the frequent characters of GB 2312 about 18 in 100 are two bytes of valid UTF-8 by chance, and 40
-// in 100 two bytes of printable ASCII in UTF-16; a rare character is hardly ever there by chance.
+// test, in decibans. Of the frequent characters of GB 2312 about 18 in 100 are two bytes of valid UTF-8 by chance, and 37
+// in 100 two bytes of printable ASCII in UTF-16, 6 in 100 of letters; a rare character is hardly ever there by chance.
 const PRIOR = -25;
 const GBK_COMMON = 7;
 const UTF16_COMMON = 4;
+const UTF16_LETTERS = 9;
 const RARE = 17;
 const OTHER = 10;
 
@@ -114,27 +115,39 @@ function decodesAsUtf8(text: string): string | null {
   return null;
 }
 
-const TEXT_BYTES = /^[\x09\x0a\x0d\x20-\x7e]+$/;
+const isTextByte = (byte: number): boolean =>
+  (byte >= 0x20 && byte <= 0x7e) || (byte >= 0x09 && byte <= 0x0d);
+/** Kana and East Asian punctuation have the high byte of a digit: they are no sign of anything. */
+const isTextPair = (unit: number): boolean =>
+  (unit < 0x3000 || unit > 0x31ff) && isTextByte(unit & 0xff) && isTextByte(unit >> 8);
+
+/** The stretch around the run whose units are pairs of printable ASCII bytes, ASCII itself left out. */
+function textPairs(line: string, start: number, length: number): string {
+  let from = start;
+  while (from > 0 && start - from < LIMIT && isTextPair(line.charCodeAt(from - 1))) from--;
+  let to = start;
+  while (to < line.length && to - start < length + LIMIT && isTextPair(line.charCodeAt(to))) to++;
+  return to - from < length ? "" : line.slice(from, to);
+}
 
 /** Byte pairs of ASCII read as UTF-16, in either order, hold rare characters such as 戯湩猯. */
 function readAsUtf16(run: string, line: string, start: number): Mojibake {
-  const stretch = around(line, start, run.length) || run;
-  for (const order of ["little", "big"] as const) {
-    let decoded = "";
-    for (let i = 0; i < stretch.length; i++) {
-      const unit = stretch.charCodeAt(i);
-      const pair = [unit & 0xff, unit >> 8];
-      decoded += String.fromCharCode(...(order === "little" ? pair : pair.reverse()));
-    }
-    const letters = decoded.match(/[a-z0-9 /_.:=-]/gi)?.length ?? 0;
-    // A shebang or a short command has a few other signs.
-    if (!TEXT_BYTES.test(decoded) || letters < decoded.length * 0.6) continue;
-    return {
-      score: scoreOf(stretch, UTF16_COMMON),
-      reason: `ASCII read as UTF-16 (${decoded.slice(0, 12)})`,
-    };
+  const stretch = textPairs(line, start, run.length);
+  if (stretch === "") return NONE;
+  const bytes = Array.from(stretch, (c) => [c.charCodeAt(0) & 0xff, c.charCodeAt(0) >> 8] as const);
+  let best = NONE;
+  for (const order of [
+    [0, 1],
+    [1, 0],
+  ] as const) {
+    const decoded = bytes.map((pair) => String.fromCharCode(pair[order[0]], pair[order[1]])).join("");
+    const letters = (decoded.match(/[a-z0-9 \n]/g)?.length ?? 0) / decoded.length;
+    // A shebang or a short command has other signs between its letters.
+    if (letters < 0.5) continue;
+    const score = scoreOf(stretch, letters > 0.85 ? UTF16_LETTERS : UTF16_COMMON);
+    if (score > best.score) best = { score, reason: `ASCII read as UTF-16 (${decoded.slice(0, 12)})` };
   }
-  return NONE;
+  return best;
 }
 
 /** U+FFFD, a C1 control or a private-use character within two units. */

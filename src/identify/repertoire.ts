@@ -112,7 +112,7 @@ export function isSimplifiedOnly(codePoint: number): boolean {
   return (flags & GB) !== 0 && (flags & (BIG5 | JIS)) === 0;
 }
 
-/** Among the frequent ideographs of Big5, and in neither GB 2312 nor Japanese use: traditional Chinese only (們 妳 啟). */
+/** Among the frequent ideographs of Big5, and in neither GB 2312 nor Japanese use: traditional Chinese only (妳 啟). */
 export function isTraditionalOnly(codePoint: number): boolean {
   return inBig5First(codePoint) && !inGb(codePoint) && !inJapaneseUse(codePoint);
 }

@@ -58,6 +58,24 @@ const ONE_LANGUAGE: Partial<Record<Script, string>> = {
   Bopo: "cmn",
 };
 
+// Letters that a language of the Cyrillic script does not have: franc takes Russian for Bulgarian now and then.
+const ALIEN: Readonly<Record<string, RegExp>> = {
+  rus: /[іїєґўјљњђћџәғқңөұүһ]/gi,
+  ukr: /[ыэёъўјљњђћџәғқңөұүһ]/gi,
+  bul: /[ыэёіїєґўјљњђћџәғқңөұүһ]/gi,
+  bel: /[ищъїєґјљњђћџәғқңөұүһ]/gi,
+  srp: /[ыэёіїєґўщъьюяйәғқңөұүһ]/gi,
+  kaz: /[їєґўјљњђћџ]/gi,
+};
+
+/** Languages in whose alphabet at least 49 of 50 letters are; all of them if none is left. */
+function spellable(text: string, letters: number, languages: readonly string[]): string[] {
+  const left = languages.filter(
+    (l) => ALIEN[l] === undefined || (text.match(ALIEN[l])?.length ?? 0) * 50 < letters,
+  );
+  return left.length === 0 ? [...languages] : left;
+}
+
 /** Abstains below `MIN_LETTERS` unless the script decides. Reads at most 2,048 units. Give it prose without code. */
 export function identifySurrounding(text: string, options: SurroundingOptions = {}): SurroundingLanguage {
   const read = text.slice(0, LIMIT);
@@ -74,7 +92,7 @@ export function identifySurrounding(text: string, options: SurroundingOptions = 
   const letters = counts[script] ?? 0;
   if (candidates === undefined || letters < MIN_LETTERS)
     return { language: "und", script: iso, confidence: 0 };
-  return byTrigrams(read, [...(options.only ?? candidates)], iso, letters);
+  return byTrigrams(read, spellable(read, letters, options.only ?? candidates), iso, letters);
 }
 
 // A sign is worth several letters, and technical Japanese and Korean carry many Latin words between their particles.

@@ -24,7 +24,7 @@ describe("findHanRuns", () => {
     ["a gloss stays apart", "キャッシュは 缓存（キャッシュ）です", ["缓存"]],
     ["Japanese words around 、 stay apart", "検索、編集ができます", ["検索", "編集"]],
     ["marks that stand for an ideograph belong", "佐々木さん", ["佐々木"]],
-    ["and are no run alone", "名前は〇〇です。〆", []],
+    ["and are no run alone", "ここは〇〇です。〆", []],
     ["radicals and circled signs are none", "⼈ ㊙ 【】 Ａ", []],
     ["code points beyond the BMP", "x𠀀𠮷y", ["𠀀𠮷"]],
     ["ASCII", "nothing here", []],

@@ -41,7 +41,8 @@ describe("scriptOf", () => {
     // Letters up to the end of the BMP that are not full-width forms, styled or circled.
     for (let c = 0; c < 0xff00; c++) {
       const character = String.fromCodePoint(c);
-      if (!/\p{L}/u.test(character) || /[ʰ-˿ᴀ-ᶿⁱⁿₐ-ₜK-ⅎↃↄꞈꭥ々-〇〱-〼㄀-ㄯ゛-ゟー-ヿ]/.test(character)) continue;
+      if (!/\p{L}/u.test(character) || /[ʰ-˿ᴀ-ᶿⁱⁿₐ-ₜK-ⅎↃↄꞈꭥ々-〇〱-〼㄀-ㄯ゛-ゟー-ヿ]/.test(character))
+        continue;
       const found = scriptOf(c);
       if (/\p{Unified_Ideograph}/u.test(character) !== isIdeograph(c) && !/[\uf900-\ufaff]/.test(character))
         wrong.push(character);
