@@ -11,11 +11,12 @@ const WORDS = /[\p{L}\p{N}_./-]+/gu;
 const PLEASE = /^\s*[请請](?![求負願託])/;
 /** Function words that stand alone before a Latin name (把 Dockerfile …). Without kana that is no Japanese. */
 const ALONE = "的了是我你他她把也就没和";
+const PARTICLE = /[吧吗嗎呢嘛啊呀]\s*$/;
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]+/g;
 
 /**
  * True when somebody writes Chinese here, rather than mentions a Chinese word: some clause holds no kana or Hangul,
- * holds more than two ideographs for each word of another script, holds something that Japanese does not, and is four
+ * ends in a Chinese particle, or holds more than two ideographs for each word of another script, holds something that Japanese does not, and is four
  * ideographs long or has a function character (any length will do where the whole text has no other words). Give it a
  * speaker's own words: quotations and code set aside.
  */
@@ -34,8 +35,11 @@ function isChineseClause(clause: string, short: boolean): boolean {
   const counts = countScripts(clause);
   const han = counts.Hani ?? 0;
   if (han < 2 || (counts.Hira ?? 0) + (counts.Kana ?? 0) + (counts.Hang ?? 0) > 0) return false;
-  if (han <= 2 * otherWords(clause)) return false;
   const stretches = (clause.match(HAN) ?? []).map((stretch) => [...stretch]);
+  const words = otherWords(clause);
+  // A final particle holds a clause together whose nouns are foreign ("那就 merge 吧").
+  if (han > words && PARTICLE.test(clause)) return true;
+  if (han <= 2 * words) return false;
   if (han >= 3 && stretches.some((stretch) => stretch.length === 1 && ALONE.includes(stretch[0]!)))
     return true;
   if (PLEASE.test(clause) || functionCharacters(stretches).length > 0) return true;

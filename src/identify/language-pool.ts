@@ -12,18 +12,30 @@ export interface LanguagePool {
 const CAPACITY = 2048;
 const MIN_LETTERS = 50;
 
-/** Makes an empty pool. It holds at most 2,048 UTF-16 units, the latest ones; asking again without new text is free. */
+/** A text this long is identified anew only after so much more, in UTF-16 units: franc is the costliest step of a scan. */
+const SETTLED = 512;
+
+/**
+ * Makes an empty pool. It holds at most 2,048 UTF-16 units, the latest ones. What it answers depends on what was added,
+ * never on when it was asked.
+ */
 export function createLanguagePool(): LanguagePool {
   let kept = "";
+  let looked = "";
+  let since = 0;
   let known: SurroundingLanguage | null = null;
   return {
     add(text) {
       if (text === "") return;
       kept = `${kept} ${text.slice(-CAPACITY)}`.slice(-CAPACITY);
+      since += text.length + 1;
+      if (looked.length >= SETTLED && since < SETTLED) return;
+      looked = kept;
+      since = 0;
       known = null;
     },
     language() {
-      known ??= identify(kept);
+      known ??= identify(looked);
       return known;
     },
   };

@@ -1,5 +1,8 @@
-/** What a text can ask for: a language, Han characters whatever their language, or several languages at once. */
-export type Requestable = "cmn" | "jpn" | "kor" | "eng" | "hani" | "multi";
+/**
+ * What a text can ask for: a language, Han characters whatever their language, or several languages at once. A `topic` is
+ * no request: China or something Chinese is spoken of, so that names and glosses in characters are likely.
+ */
+export type Requestable = "cmn" | "jpn" | "kor" | "eng" | "hani" | "multi" | "topic";
 
 /** A way of naming a language, with what tells a mention of the language from one of the country. */
 export interface NamePattern {
@@ -30,7 +33,7 @@ const NO_TEXT =
 
 const english = (name: string): RegExp =>
   new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:(?:in|into)(?: both)?(?: [a-z]+ and)? ${name}(?![\\p{L}-])${NO_TEXT}|${IN} (?:the )?${name}${PHRASE_END}|${name} ${TEXT_NOUN}(?![\\p{L}])|(?:simplified|traditional) ${name})`,
+    `(?<![\\p{L}\\p{N}])(?:(?:in|into)(?: both)?(?: [a-z]+ and)? ${name}(?![\\p{L}-])${NO_TEXT}|${IN} (?:the )?${name}${PHRASE_END}|(?:add|adds|adding|include|support|offer|enable|provide|want|need|know|learn|learning|study|studying|teach|teaches|practi[cs]e|the) (?:simplified |traditional )?${name}(?= ?(?:[^\\p{L}\\p{N} -]|$)| (?:for|to|as|and|support|too|in|on|from|with|please)(?![\\p{L}]))|${name} ${TEXT_NOUN}(?![\\p{L}])|(?:simplified|traditional) ${name}|for (?:the |our |my |its |their |a )?${name} [a-z]+)`,
     "giu",
   );
 
@@ -48,7 +51,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "cmn",
     pattern: word(
-      "mandarin|putonghua|hanyu|hanzi|pinyin|zhongwen|cantonese|zh|zh[-_](?:cn|tw|hk|sg|hans|hant)|values-zh[\\w-]*|cmn",
+      "mandarin|putonghua|hanyu|hanzi|pinyin|zhongwen|cantonese|zh|zh[-_](?:cn|tw|hk|sg|hans|hant)|values-zh[\\w-]*|cmn|hsk|tocfl|(?:weibo|wechat|xiaohongshu|zhihu|douyin|taobao|tmall) (?:posts?|articles?|captions?|announcements?|messages?|listings?|titles?|ads?|copy)",
     ),
   },
   {
@@ -113,6 +116,29 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
       "(?:ب|إلى |الى |اللغة |من )الصينية|باللغة الصينية|صينية مبسطة|الأحرف الصينية|चीनी (?:भाषा|में|अनुवाद|अक्षर|शब्द|वर्ण|नाम|संस्करण)|मंदारिन|ภาษาจีน|อักษรจีน|ตัวอักษรจีน|คำจีน",
     ),
   },
+  {
+    language: "cmn",
+    pattern: stem(
+      "китайськ\\p{L}+ (?:мов|переклад|верс|ієрогл|текст|слов|назв)|kínai(?:ul|ra|nyelv)|kinesiska?(?![\\p{L}])|kiinan? (?:kiel|merk|sana)|kiinaa|chinez[ăe]|limba chineză|tsino|po čínsky|čínštin|kinų|quan thoại",
+    ),
+  },
+  {
+    language: "cmn",
+    pattern: anywhere(
+      "κινέζικα|κινεζικ|סינית|(?:به|زبان) چینی|চীনা ভাষা|চাইনিজ|চীনা(?:য়|তে)|சீன (?:மொழி|எழுத்து)|சீனத்தில்|للصينية|بالصيني|เป็นจีน",
+    ),
+  },
+  {
+    language: "topic",
+    pattern: word(
+      "chin(?:a|ese|ois|oise|oises|eses?|a's)|chinesisch\\p{L}*|chin[oa]s?|chin[êe]s\\p{L}*|cinesi?|chinees|tao\\p{L}*|confuci\\p{L}+|taiwan\\p{L}*|shanghai|beijing|shenzhen|hong kong|guangzhou|sichuan|tibet|mahjong|go game|kung fu|feng shui|dim sum|qigong|tai chi|han dynasty|ming dynasty|tang dynasty|qing dynasty|song dynasty|wuxia|cantonese",
+    ),
+  },
+  {
+    language: "topic",
+    pattern: stem("кита[йея]|китайск|trung quốc|trung hoa|tiongkok|china|çin(?![\\p{L}])"),
+  },
+  { language: "topic", pattern: anywhere("中国|中國|台湾|台灣|중국|대만|الصين|चीन|จีน") },
   { language: "jpn", pattern: english("japanese") },
   { language: "jpn", pattern: word("kanji|furigana|hiragana|katakana|romaji|ja|ja[-_]jp|jpn") },
   {
@@ -140,15 +166,15 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "hani",
     pattern: word(
-      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|native (?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|mojibake|gbk|gb ?18030|big5",
+      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|native (?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|mojibake|gbk|gb ?18030|big5|utf-?8|non-english(?: \\w+)?|foreign (?:names?|characters?|scripts?|alphabets?)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
     ),
   },
-  { language: "hani", pattern: anywhere("漢字|汉字|한자|훈민정음|chữ nôm|иероглиф|hanzi") },
+  { language: "hani", pattern: anywhere("漢字|汉字|한자|훈민정음|ch[uữ] n[oô]m|иероглиф|hanzi") },
   { language: "hani", pattern: word("u\\+[2-9a-f][0-9a-f]{3,4}") },
   {
     language: "multi",
     pattern: word(
-      "(?:in|into|for|of) (?:\\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\\d+|many|several|different|various|multiple|all|each|every|other|more|supported|major) (?:\\w+ )?(?:languages?|locales?|scripts?)|multilingual \\w+|polyglot|i18n (?:test|sample|fixture|demo)s?|every language|all languages",
+      "(?:from )?around the world|from different countries|different (?:scripts|alphabets|countries)|international (?:names?|users?|characters?|contacts?|customers?)|(?:in|into|for|of) (?:\\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\\d+|many|several|different|various|multiple|all|each|every|other|more|supported|major) (?:\\w+ )?(?:languages?|locales?|scripts?)|multilingual \\w+|polyglot|i18n (?:test|sample|fixture|demo)s?|every language|all languages",
     ),
   },
   {

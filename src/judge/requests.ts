@@ -20,7 +20,7 @@ const SEARCHED = 24_000;
  */
 const REFUSAL = new RegExp(
   [
-    "(?<![\\p{L}])(?:not|never|no|without|avoid(?:ing)?|stop \\p{L}+ing|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why (?:is|are|was|were|did|do|does|am|has|have) (?:there|you|it|i|we|they|the (?:answer|output|message|text|repl\\p{L}+|response|log|model)|some|this|that|your)|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)?|switch(?:ed|es)? (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|unless|except|other than|free of)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:not|never|no|without|avoid(?:ing)?|stop \\p{L}+ing|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why (?:is|are|was|were|did|do|does|am|has|have) (?:there|you|it|i|we|they|the (?:answer|output|message|text|repl\\p{L}+|response|log|model)|some|this|that|your)|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)?|switch(?:ed|es|ing) (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|unless|except|other than|free of)(?![\\p{L}])",
     "(?<![\\p{L}])(?:nicht|kein\\p{L}*|nie(?:mals)?|ohne|statt|warum|plötzlich|vermeide\\p{L}*)(?![\\p{L}])",
     "(?<![\\p{L}])(?:pas|jamais|sans|aucun\\p{L}*|évite\\p{L}*|pourquoi|plutôt que|au lieu)(?![\\p{L}])",
     "(?<![\\p{L}])(?:nunca|sin|ningún|evita\\p{L}*|por qué|em vez|en vez|jamás|não|sem|nada de|non|senza|mai|niet|geen|nooit|zonder)(?![\\p{L}])",

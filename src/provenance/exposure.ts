@@ -22,8 +22,9 @@ export const NO_EXPOSURE: Exposure = { sessions: 0, utterances: 0, characters: 0
 
 function sum(sessions: number, strata: Iterable<Stratum>): Exposure {
   const sorted = [...strata].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const written = sorted.filter((s) => s.role === "assistant" || s.role === "unknown");
   const add = (field: "utterances" | "characters" | "tokens"): number =>
-    sorted.reduce((n, s) => n + s[field], 0);
+    written.reduce((n, s) => n + s[field], 0);
   return {
     sessions,
     utterances: add("utterances"),

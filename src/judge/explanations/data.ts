@@ -25,7 +25,7 @@ const OTHER_SCRIPTS = [
 /** A list of samples in several writing systems: three items or more, of them Han and at least one more script. */
 function multilingualList({ line, native }: RunInContext): boolean {
   if (native !== null) return false;
-  const items = line.split(/[/|,;•·]|\s[-–—]\s/);
+  const items = line.split(/[/|,;•·]|\s[-–—]\s/).filter((item) => /\p{L}/u.test(item));
   if (items.length < 3) return false;
   const scripts = OTHER_SCRIPTS.filter((script) => items.some((item) => script.test(item))).length;
   const latin = items.some((item) => /\p{Script=Latin}{2}/u.test(item));
@@ -39,6 +39,10 @@ const SPECIMEN_CALL =
 /** Whatever stands in an assertion is a specimen, nested calls included. */
 const ASSERTION = /(?<![\p{L}])(?:expect|assert\w*)\s*\(/iu;
 
+/** Names of variables and fields that hold specimens of text. */
+const SPECIMEN_NAME =
+  /(?:sample|specimen|fixture|mock|dummy|fake|cjk|unicode|utf_?8|multi_?byte|wide_?char|non_?ascii|i18n|intl|hanzi|chinese|glyph|corpus|test_?(?:case|string|input|data|text))\w*["']?\s*(?::\s*\w+\s*)?[=:(,[{]/iu;
+
 const onlyHan = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text.replace(/\p{Script=Han}/gu, ""));
 
 function specimen({ run, line }: RunInContext): boolean {
@@ -46,7 +50,7 @@ function specimen({ run, line }: RunInContext): boolean {
   if (!onlyHan(line.slice(run.segment.start, run.segment.end))) return false;
   const open = run.segment.open?.length ?? 0;
   const before = line.slice(0, run.segment.start - open);
-  return SPECIMEN_CALL.test(before) || ASSERTION.test(before);
+  return SPECIMEN_CALL.test(before) || ASSERTION.test(before) || SPECIMEN_NAME.test(before);
 }
 
 /** The line, or the line that opens its block, says that this is the Chinese one of several languages. */

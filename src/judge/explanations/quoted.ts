@@ -48,14 +48,17 @@ function afterName(before: string): boolean {
 }
 
 /** A gloss: `Ruan Yifeng (阮一峰)`, or Han glossed by its pinyin: `早上好 (zǎoshang hǎo)`. Native kanji need none. */
-function gloss({ run, line, native }: RunInContext): boolean {
+function gloss({ run, line, native, session }: RunInContext): boolean {
   if (native !== null) return false;
   const before = line.slice(0, run.start);
   const after = line.slice(run.end);
   const bracketed =
     /[(（[]\s*$/u.test(before) &&
     /^\s*(?:[)）\]]|[,;，]\s*[^\p{Script=Han}()（）]{1,60}[)）\]])/u.test(after);
-  if (bracketed && afterName(before)) return true;
+  // Where something Chinese is spoken of, plain terms are glossed too ("dumplings (饺子)").
+  const topical = session.requests().some((r) => r.language === "topic");
+  if (bracketed && (topical ? /\p{L}[*_"”»’']{0,3}\s?[(（[]\s*$/u.test(before) : afterName(before)))
+    return true;
   const pinyin = /^["”»]?\s?[(（]([^()（）]{1,60})[)）]/u.exec(after)?.[1];
   return pinyin !== undefined && TONE_MARKS.test(pinyin) && !/\p{Script=Han}/u.test(pinyin);
 }

@@ -11,9 +11,7 @@ function covers(request: StandingRequest, { attribution }: RunInContext): boolea
     case "jpn":
       return attribution.language === "und" || attribution.language === "jpn";
     case "kor":
-      return (
-        attribution.language === "kor" || (attribution.language === "und" && attribution.script !== "Hans")
-      );
+      return attribution.language === "kor" || attribution.script !== "Hans";
     default:
       return false;
   }

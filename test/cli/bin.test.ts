@@ -1,0 +1,205 @@
+import { spawn, spawnSync } from "node:child_process";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, describe, expect, test } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const BIN = join(ROOT, "bin/langdrift.js");
+const folder = mkdtempSync(join(tmpdir(), "langdrift-bin-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const ENGLISH = "We went through the whole plan again and wrote down what is left to do.";
+const clean = file("clean.txt", `${ENGLISH}\n`);
+const drifting = file("drift.txt", `${ENGLISH}\nThen the final状态 check was done.\n`);
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function langdrift(
+  args: readonly string[],
+  input?: string,
+): { status: number | null; stdout: string; stderr: string } {
+  const env = { ...process.env, NO_COLOR: "1" };
+  return spawnSync(process.execPath, [BIN, ...args], {
+    encoding: "utf8",
+    env,
+    maxBuffer: 1 << 28,
+    ...(input === undefined ? {} : { input }),
+  });
+}
+
+const lines = (stdout: string): { type: string; [key: string]: unknown }[] =>
+  stdout
+    .trim()
+    .split("\n")
+    .map((l) => JSON.parse(l));
+
+describe("exit codes of the built program", () => {
+  test.each([
+    [0, "a clean file", ["scan", clean]],
+    [1, "a drift", ["scan", drifting]],
+    [0, "a drift under the bar", ["scan", drifting, "--fail-on", "error"]],
+    [0, "a drift with --fail-on never", ["scan", drifting, "--fail-on", "never"]],
+    [1, "--quiet does not change it", ["scan", drifting, "--quiet"]],
+    [1, "--max-findings does not change it", ["scan", drifting, "--max-findings", "0"]],
+    [2, "a missing path", ["scan", join(folder, "nothing-here.txt")]],
+    [2, "a pattern that matches nothing", ["scan", `${folder}/*.none`]],
+    [0, "the same with --allow-empty", ["scan", `${folder}/*.none`, "--allow-empty"]],
+    [2, "an unknown format", ["scan", clean, "--as", "plane"]],
+    [2, "an unknown language", ["scan", clean, "--expect", "klingonese"]],
+    [2, "an unknown option", ["scan", clean, "--colour"]],
+    [
+      2,
+      "a partial scan",
+      [
+        "scan",
+        file(
+          "broken.jsonl",
+          '{"messages":[{"role":"user","content":"hi"}]}\n{"messages":[{"role"\n{"messages":[]}\n',
+        ),
+      ],
+    ],
+    [
+      2,
+      "half a record at the end",
+      [
+        "scan",
+        file("cut.jsonl", '{"messages":[{"role":"user","content":"hello there"}]}\n{"messages":[{"ro'),
+      ],
+    ],
+    [0, "an empty file", ["scan", file("empty.jsonl", "")]],
+  ])("%i: %s", (code, _, args) => {
+    const { status, stderr } = langdrift(args);
+    expect(status, stderr).toBe(code);
+  });
+
+  test("a partial scan still prints what it found, and says where it broke", () => {
+    const path = file(
+      "partial.jsonl",
+      `{"messages":[{"role":"user","content":"${ENGLISH}"},{"role":"assistant","content":"All 完整 now."}]}\n{"messages":[{"role"\n`,
+    );
+    const { status, stdout } = langdrift(["scan", path, "-f", "jsonl"]);
+    expect(status).toBe(2);
+    expect(lines(stdout)).toContainEqual(expect.objectContaining({ type: "finding", rule: "word-switch" }));
+    expect(lines(stdout)).toContainEqual(
+      expect.objectContaining({
+        type: "diagnostic",
+        code: "invalid-json",
+        location: expect.objectContaining({ line: 2 }),
+      }),
+    );
+  });
+
+  test("wrong values are answered with what is allowed", () => {
+    expect(langdrift(["scan", clean, "--as", "plane"]).stderr).toMatch(/plain/);
+    expect(langdrift(["scan", clean, "--fail-on", "warn"]).stderr).toMatch(/warning/);
+  });
+});
+
+describe("streams of the built program", () => {
+  test("a report of more than 2 MiB arrives whole through a pipe", async () => {
+    const many = file(
+      "many.txt",
+      `${ENGLISH}\n${Array.from({ length: 6000 }, (_, i) => `Step ${i}: the ${"核心完整验证路径"[i % 8]}${"数据状态处理结果"[(i >> 3) % 8]}${"甲乙丙丁戊己庚辛"[(i >> 6) % 8]}${"子丑寅卯辰巳午未"[(i >> 9) % 8]} part was done.`).join("\n")}\n`,
+    );
+    const child = spawn(process.execPath, [BIN, "scan", many, "-f", "jsonl"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let out = "";
+    child.stdout.setEncoding("utf8");
+    await new Promise((r) => setTimeout(r, 300)); // a reader that comes late
+    for await (const chunk of child.stdout) out += chunk;
+    expect(Buffer.byteLength(out)).toBeGreaterThan(2 << 20);
+    const events = lines(out);
+    expect(events.at(-1)?.type).toBe("summary");
+    expect(events.filter((e) => e.type === "finding").length).toBeGreaterThan(3000);
+  });
+
+  test("a growing stream on standard input shows a drift as soon as its line is complete", async () => {
+    const child = spawn(process.execPath, [BIN, "scan", "-"], {
+      stdio: ["pipe", "pipe", "ignore"],
+      env: { ...process.env, NO_COLOR: "1" },
+    });
+    child.stdin.write(`${ENGLISH}\nThen the final状`);
+    child.stdin.write("态 check was done.\n");
+    child.stdout.setEncoding("utf8");
+    const seen = await new Promise<string>((resolve) => child.stdout.once("data", resolve));
+    expect(seen).toContain("状态");
+    expect(child.exitCode).toBeNull();
+    child.stdin.end();
+    const status = await new Promise((resolve) => child.once("close", resolve));
+    expect(status).toBe(1);
+  });
+
+  test("tail -f of a log that is being written", async () => {
+    const log = file("live.log", `${ENGLISH}\n`);
+    const tail = spawn("tail", ["-n", "+1", "-f", log], { stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(process.execPath, [BIN, "scan", "-"], { stdio: [tail.stdout, "pipe", "ignore"] });
+    child.stdout!.setEncoding("utf8");
+    const seen = new Promise<string>((resolve) => child.stdout!.once("data", resolve));
+    appendFileSync(log, "2026-03-01 10:00:00 INFO the worker 重启 twice\n");
+    expect(await seen).toContain("重启");
+    tail.kill();
+    await new Promise((resolve) => child.once("close", resolve));
+  });
+
+  test("a reader that goes away ends it quietly with 0", async () => {
+    const child = spawn(
+      "sh",
+      [
+        "-c",
+        `"${process.execPath}" "${BIN}" scan "${join(folder, "many.txt")}" -f jsonl; echo "code $?" >&2`,
+      ],
+      { stdio: ["ignore", "pipe", "pipe"] },
+    );
+    child.stdout.once("data", () => child.stdout.destroy());
+    let err = "";
+    child.stderr.setEncoding("utf8").on("data", (d: string) => {
+      err += d;
+    });
+    await new Promise((resolve) => child.once("close", resolve));
+    expect(err.trim()).toBe("code 0");
+  });
+
+  test("an interrupt gives the summary and 130", async () => {
+    const child = spawn(process.execPath, [BIN, "scan", "-"], {
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, NO_COLOR: "1" },
+    });
+    child.stdin.write(`${ENGLISH}\nThe 状态 is fine.\n`);
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    let rest = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (d: string) => {
+        rest += d;
+      });
+    child.kill("SIGINT");
+    const status = await new Promise((resolve) => child.once("close", resolve));
+    expect(status).toBe(130);
+    expect(rest).toMatch(/1 unexpected switch/);
+  });
+
+  test("gzip is read by content", () => {
+    const { stdout } = langdrift([
+      "scan",
+      file("packed.bin", gzipSync(`${ENGLISH}\nThe 状态 is fine.\n`)),
+      "-f",
+      "jsonl",
+    ]);
+    expect(lines(stdout)).toContainEqual(expect.objectContaining({ type: "finding" }));
+  });
+
+  test("escape sequences of a scanned text never reach the terminal", () => {
+    const { stdout } = langdrift([
+      "scan",
+      file("evil.txt", `${ENGLISH}\nThe \u001b]0;owned\u0007状态\u202e is \u001b[2Jfine.\n`),
+    ]);
+    expect(stdout).toContain("状态");
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+});
