@@ -5,7 +5,7 @@ import { countScripts, hasHan } from "./scripts.js";
 
 /** At most so much of a text is read, in UTF-16 units. */
 const LIMIT = 8192;
-const CLAUSES = /[。！？；，、：\n.!?;]/;
+const CLAUSES = /[。！？；，、：\n.,!?;]/;
 const WORDS = /[\p{L}\p{N}_./-]+/gu;
 /** The polite opening of a Chinese request; in Japanese the character only begins the words excepted. */
 const PLEASE = /^\s*[请請](?![求負願託])/;

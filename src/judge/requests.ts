@@ -38,7 +38,7 @@ const YET = /(?<![\p{L}])(?:but|sondern|mais|sino|mas|а|но|ma|maar)(?![\p{L}]
 /** Verbs and nouns of answering: the model's own words are meant, and from then on. */
 const ANSWER = new RegExp(
   [
-    "(?<![\\p{L}])(?:answer|respond|reply|speak|talk|communicate|converse|explain|write (?:your|all|every|back)|your (?:answers?|repl(?:y|ies)|responses?|output)|all (?:answers|replies|responses|output)|think|reason|language\\s*[:=]|output language|response language|preferred language)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:answer|respond|reply|speak|talk|communicate|converse|write (?:your|all|every|back)|your (?:answers?|repl(?:y|ies)|responses?|output)|all (?:answers|replies|responses|output)|language\\s*[:=]|output language|response language|preferred language)(?![\\p{L}])",
     "(?<![\\p{L}])(?:antworte\\p{L}*|schreib\\p{L}* (?:mir|deine)|réponds?|répondez|parle[zr]?|responde\\p{L}*|habla\\p{L}*|contesta\\p{L}*|fale|rispondi|parla|antwoord\\p{L}*|отвеча\\p{L}+|ответь\\p{L}*|говори\\p{L}*|пиши\\p{L}*|trả lời|jawab\\p{L}*|yanıtla\\p{L}*|cevap\\p{L}*)",
     "(?:أجب|رد ب|تحدث|जवाब|उत्तर|ตอบ|回答|回复|回覆|答复|答え|返答|返事|話し|대답|답변|답해|말해)",
   ].join("|"),

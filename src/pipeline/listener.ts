@@ -41,7 +41,7 @@ export function createListener(meta: UtteranceMeta, session: Session): Listener 
 }
 
 /** "Translate into English: …": what follows a request of three words and more is material. */
-const MATERIAL = /^(?:\s*[^\s\p{Script=Han}:：]+){3,}\s*[:：]/u;
+const MATERIAL = /^\s*(?:[^\s\p{Script=Han}:：]+\s+){2,}[^\s\p{Script=Han}:：]+\s*[:：]/u;
 
 /** The writer's own Chinese: a sentence, or a short turn that is Chinese as a whole. */
 function writesChinese(prose: string): boolean {

@@ -52,8 +52,10 @@ export class ResponseHold {
     const inCode = part.drifts.filter(
       ({ run }) => CODE.has(run.segment.kind) || run.segment.fence !== undefined,
     );
-    if (inCode.length > 0)
-      return [...inCode, ...this.take({ ...part, drifts: part.drifts.filter((d) => !inCode.includes(d)) })];
+    if (inCode.length > 0) {
+      const said = part.drifts.filter((drift) => !inCode.includes(drift));
+      return [...inCode, ...this.take({ ...part, drifts: said })];
+    }
     this.#other += part.otherLetters;
     for (const drift of part.drifts) this.#han += drift.run.han;
     this.#append(part);
@@ -76,10 +78,11 @@ export class ResponseHold {
   }
 
   #announce(): JudgedRun[] {
-    const [first] = this.#release();
+    const held = this.#release();
+    const [first] = held;
     if (first === undefined || this.#announced) return [];
     this.#announced = this.#whole();
-    return [this.#announced ? asResponse(first, first.run.text, first) : first];
+    return this.#announced ? [asResponse(first, first.run.text, first)] : held;
   }
 
   end(): JudgedRun[] {

@@ -126,7 +126,7 @@ export class UtteranceJudge {
     const part = { text: text.slice(from, end), start: line.start + from };
     if (ONLY_LATIN_1.test(text)) {
       if (!this.#hold.open) return [];
-      const letters = this.#tracker.state.fence === undefined ? (part.text.match(/\p{L}/gu)?.length ?? 0) : 0;
+      const letters = this.#tracker.state.fence === null ? (part.text.match(/\p{L}/gu)?.length ?? 0) : 0;
       return this.#hold.take({ ...part, otherLetters: letters, drifts: [] });
     }
     const segments = segmentLine(text, this.#tracker.state);

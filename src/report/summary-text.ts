@@ -3,8 +3,7 @@ import { amount, count, counted, duration } from "./numbers.js";
 import type { ReportSummary } from "./reporter.js";
 
 /** Printed under a pretty report that lists a switch into Chinese; see the wording rules of the documentation. */
-export const PROVENANCE_CAUTION =
-  "A stray Chinese word says almost nothing about which model wrote it; see docs/provenance.";
+export const PROVENANCE_CAUTION = "A stray Chinese word says almost nothing about which model wrote it.";
 
 /** Number of unexplained findings of any severity. */
 export function driftCount(summary: ReportSummary): number {

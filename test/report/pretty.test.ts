@@ -163,7 +163,7 @@ describe("a pretty summary", () => {
       "✖ 3 unexpected switches into Chinese (1 error, 2 warnings) in 2 of 14 sessions; examined 1,204 utterances, 3.1 M characters (≈ 780 k tokens) in 1.2 s
         12 runs explained (echo 9, requested 3; --explain lists them)
         2 more findings counted but not listed (--max-findings)
-        A stray Chinese word says almost nothing about which model wrote it; see docs/provenance.
+        A stray Chinese word says almost nothing about which model wrote it.
       "
     `);
   });
