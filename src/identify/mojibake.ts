@@ -1,6 +1,6 @@
 import { encodeGbk } from "./gbk-table.js";
 import { inBig5First, inGbFirst, inJisFirst } from "./repertoire.js";
-import { countHan, hasHan, isIdeograph } from "./scripts.js";
+import { countHan, hasHan, isIdeograph, scriptOf } from "./scripts.js";
 
 /** How much a run looks like wrongly decoded bytes. */
 export interface Mojibake {
@@ -37,6 +37,7 @@ export function looksMojibake(
     readAsGbk(run, line, start),
     readAsUtf16(run, line, start),
     besideReplacement(run, line, start),
+    amongStrayLetters(run, line, start),
   ];
   return found.reduce((best, next) => (next.score > best.score ? next : best), NONE);
 }
@@ -102,10 +103,11 @@ function scoreOf(stretch: string, common: number): number {
 /** What the GBK bytes say as UTF-8, if that is text of at least one letter beyond ASCII; an odd last byte is forgiven. */
 function decodesAsUtf8(text: string): string | null {
   const bytes = text === "" ? null : encodeGbk(text);
-  if (bytes === null || bytes.length < 2) return null;
+  if (bytes === null || bytes.length < 2 || !startsAsUtf8(bytes)) return null;
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   for (const cut of [0, 1, 2]) {
     try {
-      const decoded = new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, bytes.length - cut));
+      const decoded = decoder.decode(bytes.subarray(0, bytes.length - cut));
       if (/^[\p{L}\p{N}\p{P}\p{S}\s]+$/u.test(decoded) && /[\p{L}\p{P}]/u.test(decoded) && decoded.length > 0)
         return decoded;
     } catch {
@@ -113,6 +115,15 @@ function decodesAsUtf8(text: string): string | null {
     }
   }
   return null;
+}
+
+/** Whether the first bytes are one character of UTF-8: settles nearly all text that is no such thing without decoding. */
+function startsAsUtf8(bytes: Uint8Array): boolean {
+  const lead = bytes[0]!;
+  if (lead < 0x80) return true;
+  if (lead < 0xc2 || lead > 0xf4) return false;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  return bytes.subarray(1, length).every((byte) => byte >> 6 === 2);
 }
 
 const isTextByte = (byte: number): boolean =>
@@ -148,6 +159,18 @@ function readAsUtf16(run: string, line: string, start: number): Mojibake {
     if (score > best.score) best = { score, reason: `ASCII read as UTF-16 (${decoded.slice(0, 12)})` };
   }
   return best;
+}
+
+/**
+ * Ideographs that are frequent in no standard, grown together with letters of unrelated scripts (Limbu, Khmer, …), are
+ * what noise looks like when it is read as text.
+ */
+function amongStrayLetters(run: string, line: string, start: number): Mojibake {
+  if (rareShare(run) < 1) return NONE;
+  const before = line.codePointAt(Math.max(0, start - 1)) ?? 0;
+  const after = line.codePointAt(start + run.length) ?? 0;
+  const stray = [before, after].some((c) => scriptOf(c) === "Othr-letter");
+  return stray ? { score: 0.9, reason: "rare characters among letters of other scripts" } : NONE;
 }
 
 /** U+FFFD, a C1 control or a private-use character within two units. */
