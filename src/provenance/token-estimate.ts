@@ -3,12 +3,12 @@
  * written for this project (see docs/decisions/006-token-estimate.md); other tokenizers differ by up to a fifth.
  */
 const CHARACTERS_PER_TOKEN = {
-  ascii: 4.2,
-  latin: 1.6,
-  cyrillic: 3.0,
-  han: 1.45,
-  kana: 1.55,
-  hangul: 1.75,
+  ascii: 4,
+  latin: 1.2,
+  cyrillic: 2.7,
+  han: 1.35,
+  kana: 1.45,
+  hangul: 1.3,
   other: 2.2,
 } as const;
 
