@@ -1,7 +1,5 @@
-import { ConfigError } from "./errors.js";
 import type { Framing, Head, Reader } from "./model/reader.js";
 import { framingFor, READERS, recogniseReader as recognise } from "./reader/registry.js";
-import { didYouMean } from "./suggestion.js";
 
 /** A log format that langdrift reads. */
 export interface Format {
@@ -20,20 +18,6 @@ export function listFormats(): readonly Format[] {
     recognisedBy,
     livesIn,
   }));
-}
-
-/**
- * The reader of a format.
- * @throws ConfigError when there is none of that name
- */
-export function readerNamed(name: string): Reader {
-  const reader = READERS.find((r) => r.format === name.toLowerCase());
-  if (reader !== undefined) return reader;
-  const names = READERS.map((r) => r.format);
-  throw new ConfigError(
-    `There is no format "${name}"; there are ${names.join(", ")}.${didYouMean(name, names)}`,
-    "unknown-format",
-  );
 }
 
 /** The reader for a source: the one insisted on, or the first that knows its head. */

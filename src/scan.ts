@@ -1,8 +1,8 @@
-import { readerNamed } from "./formats.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { Exposure } from "./model/exposure.js";
 import type { Counts, ScanEvent } from "./model/scan-event.js";
 import { mergeExposure, NO_EXPOSURE } from "./provenance/exposure.js";
+import { readerByName } from "./reader/registry.js";
 import { pipelineSettings, type ScanOptions } from "./scan-options.js";
 import { scanSource } from "./scan-source.js";
 import { listSources, runOrdered } from "./source/index.js";
@@ -55,7 +55,7 @@ const DEFAULT_JOBS = 4;
 export async function* scan(inputs: readonly string[], options: ScanOptions = {}): AsyncGenerator<ScanEvent> {
   const started = performance.now();
   const settings = pipelineSettings(options, false);
-  const forced = options.as === undefined ? null : readerNamed(options.as);
+  const forced = options.as === undefined ? null : readerByName(options.as);
   const { expect, flag, minCertainty } = settings;
   yield { type: "begin", options: { inputs, expect, flag, minCertainty, as: options.as ?? null } };
 

@@ -174,7 +174,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "multi",
     pattern: word(
-      "(?:from )?around the world|from different countries|different (?:scripts|alphabets|countries)|international (?:names?|users?|characters?|contacts?|customers?)|(?:in|into|for|of) (?:\\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\\d+|many|several|different|various|multiple|all|each|every|other|more|supported|major) (?:\\w+ )?(?:languages?|locales?|scripts?)|multilingual \\w+|polyglot|i18n (?:test|sample|fixture|demo)s?|every language|all languages",
+      "not in english|in another language|another language|(?:a |any |some )?(?:foreign|other|different) languages?|(?:from )?around the world|from different countries|different (?:scripts|alphabets|countries)|international (?:names?|users?|characters?|contacts?|customers?)|(?:in|into|for|of) (?:\\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\\d+|many|several|different|various|multiple|all|each|every|other|more|supported|major) (?:\\w+ )?(?:languages?|locales?|scripts?)|multilingual \\w+|polyglot|i18n (?:test|sample|fixture|demo)s?|every language|all languages",
     ),
   },
   {

@@ -80,7 +80,7 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
     for (const match of text.matchAll(pattern)) {
       const [start, end] = clauseBounds(text, match.index, match.index + match[0].length);
       const clause = text.slice(start, end);
-      if (refused(clause, match.index - start)) continue;
+      if (language !== "multi" && refused(clause, match.index - start)) continue;
       const answer = ANSWER.test(clause);
       found.push({
         language,

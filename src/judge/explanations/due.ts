@@ -22,12 +22,12 @@ export const ownHan: ExplanationRule = ({ attribution }) => {
 };
 
 const CHINESE_SENTENCE_HAN = 12;
-const CHINESE_LINE_HAN = 30;
+const CHINESE_LINE_HAN = 60;
 
-/** A line that is Chinese for the greater part: one ideograph carries about as much as half a word. */
+/** A long line with more ideographs than words of another script: a document dumped into one line, say. */
 function chineseLine(line: string): boolean {
   const han = line.match(/\p{Script=Han}/gu)?.length ?? 0;
-  return han >= CHINESE_LINE_HAN && han >= 2 * (line.match(/\p{Script=Latin}+/gu)?.length ?? 0);
+  return han >= CHINESE_LINE_HAN && han >= (line.match(/\p{Script=Latin}{2,}/gu)?.length ?? 0);
 }
 
 /** A whole paragraph in Chinese: a line without other words that opens one, or goes on with one. */
