@@ -25,7 +25,8 @@ const TEXT_NOUN =
 const EN_CMN = "(?:(?:simplified|traditional|standard|modern|classical|literary|mandarin) )?chinese";
 /** "in Chinese", not "in Chinese restaurants": after the name the phrase ends or goes on with a function word or text noun. */
 const PHRASE_END = `(?= ?(?:[^\\p{L}\\p{N} ]|$)| (?:and|or|please|too|only|instead|as|for|with|so|that|then|when|if|by|using|on|but|is|are|was|to|at|the|this|these|my|your|it|first|now|again|also|below|above|here|into|from|of|about|because|since|until|unless|would|should|will|can|${TEXT_NOUN})(?![\\p{L}]))`;
-const IN = "(?:in|into|to|from|speak|speaks|write|read|say|use|using|with|as|of|both|also|plus|and|or|than)";
+const IN =
+  "(?:in|into|to|from|speak|speaks|write|read|say|use|using|with|as|of|both|also|including|plus|and|or|than)";
 
 /** Places and trades: "in Chinese restaurants" speaks of no language. */
 const NO_TEXT =
@@ -40,6 +41,10 @@ const english = (name: string): RegExp =>
 /** "Localise the banner for our Shanghai store": the market names the language. */
 const LOCALISE =
   /(?<![\p{L}])(?:locali[sz]\p{L}+|translat\p{L}+|adapt|transcreat\p{L}+)(?![\p{L}])[^.!?\n]{0,120}(?<![\p{L}])(?:chinese|china|mainland|shanghai|beijing|shenzhen|guangzhou|chengdu|hong kong|taiwan\p{L}*|taipei|macau)(?![\p{L}])/giu;
+
+/** A character beside a term of grammar or writing: the language itself is the subject ("two sentences with the particle 把"). */
+const GRAMMAR =
+  /(?<![\p{L}])(?:partic(?:les?|ella|ule|ula)|partikel|частиц\p{L}+|measure words?|classifiers?|example sentences?|frasi|phrases d'exemple|Beispiels[äa]tz\p{L}*|sentences? (?:with|using)|pronounce\p{L}*|pronunc\p{L}+|prononc\p{L}+|aussprech\p{L}*|ausgesprochen|tones?|strokes?|grammar|grammaire|gramática|Grammatik|usage of|use of)(?![\p{L}])[^.!?\n]{0,60}\p{Script=Han}|\p{Script=Han}[^.!?\n]{0,60}(?<![\p{L}])(?:particle|measure word|classifier|pronounced?|tone|strokes?|grammar)(?![\p{L}])/giu;
 
 /**
  * Names in the languages most used with models. Where a name is also an adjective of nationality, the pattern
@@ -138,6 +143,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
     language: "topic",
     pattern: stem("кита[йея]|китайск|trung quốc|trung hoa|tiongkok|china|çin(?![\\p{L}])"),
   },
+  { language: "cmn", pattern: GRAMMAR },
   { language: "topic", pattern: anywhere("中国|中國|台湾|台灣|중국|대만|الصين|चीन|จีน") },
   { language: "jpn", pattern: english("japanese") },
   { language: "jpn", pattern: word("kanji|furigana|hiragana|katakana|romaji|ja|ja[-_]jp|jpn") },
@@ -166,7 +172,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "hani",
     pattern: word(
-      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|native (?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|mojibake|gbk|gb ?18030|big5|utf-?8|non-english(?: \\w+)?|foreign (?:names?|characters?|scripts?|alphabets?)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
+      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|native[ _](?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|mojibake|gbk|gb ?18030|big5|utf-?8|non-english(?: \\w+)?|foreign (?:names?|characters?|scripts?|alphabets?)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
     ),
   },
   { language: "hani", pattern: anywhere("漢字|汉字|한자|훈민정음|ch[uữ] n[oô]m|иероглиф|hanzi") },
@@ -180,7 +186,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "multi",
     pattern: anywhere(
-      "(?:in|auf) (?:mehreren|vielen|verschiedenen|allen|\\p{L}+) sprachen|(?:en|dans) (?:plusieurs|différentes|\\p{L}+) langues|en (?:varios|diferentes|\\p{L}+) idiomas|em (?:vários|diferentes|\\p{L}+) idiomas|на (?:разных|нескольких|\\p{L}+) языках|多言語|(?:いくつか|複数|[0-9一二三四五六七八九十]+[かヶカ]国?)の?言語|여러 (?:나라 )?(?:언어|말)|nhiều (?:ngôn ngữ|thứ tiếng)|berbagai bahasa|多语言|多種語言|多种语言",
+      "(?:in|auf) (?:mehreren|vielen|verschiedenen|allen|\\p{L}+) sprachen|(?:en|dans) (?:plusieurs|différentes|\\p{L}+) langues|en (?:varios|diferentes|\\p{L}+) idiomas|em (?:vários|diferentes|\\p{L}+) (?:idiomas|línguas)|in \\p{L}+ (?:lingue|talen|språk)|en (?:varias|diferentes|\\p{L}+) lenguas|\\p{L}+ dilde|w \\p{L}+ językach|(?:dalam )?\\p{L}+ bahasa(?! \\p{L})|(?:hai|ba|bốn|năm|sáu|bảy|tám|mười) (?:thứ tiếng|ngôn ngữ)|ب\\p{L}+ لغات|भाषाओं|v \\p{L}+ jazycích|на (?:разных|нескольких|\\p{L}+) языках|多言語|(?:いくつか|複数|[0-9一二三四五六七八九十]+[かヶカ]国?)の?言語|여러 (?:나라 )?(?:언어|말)|nhiều (?:ngôn ngữ|thứ tiếng)|berbagai bahasa|多语言|多種語言|多种语言",
     ),
   },
 ];

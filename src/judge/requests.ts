@@ -20,7 +20,7 @@ const SEARCHED = 24_000;
  */
 const REFUSAL = new RegExp(
   [
-    "(?<![\\p{L}])(?:not|never|no|without|avoid(?:ing)?|stop \\p{L}+ing|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why (?:is|are|was|were|did|do|does|am|has|have) (?:there|you|it|i|we|they|the (?:answer|output|message|text|repl\\p{L}+|response|log|model)|some|this|that|your)|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)?|switch(?:ed|es|ing) (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|unless|except|other than|free of)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:not|never|no|without|avoid(?:ing)?|stop \\p{L}+ing|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why (?:is|are|was|were|did|do|does|am|has|have) (?:there|you|it|i|we|they|the (?:answer|output|message|text|repl\\p{L}+|response|log|model)|some|this|that|your)|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)?|switch(?:ed|es|ing) (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|free of)(?![\\p{L}])",
     "(?<![\\p{L}])(?:nicht|kein\\p{L}*|nie(?:mals)?|ohne|statt|warum|plötzlich|vermeide\\p{L}*)(?![\\p{L}])",
     "(?<![\\p{L}])(?:pas|jamais|sans|aucun\\p{L}*|évite\\p{L}*|pourquoi|plutôt que|au lieu)(?![\\p{L}])",
     "(?<![\\p{L}])(?:nunca|sin|ningún|evita\\p{L}*|por qué|em vez|en vez|jamás|não|sem|nada de|non|senza|mai|niet|geen|nooit|zonder)(?![\\p{L}])",
@@ -61,7 +61,12 @@ function clauseBounds(text: string, at: number, end: number): [number, number] {
   return [start, stop];
 }
 
+/** Right before a mention, these take it out. */
+const EXCEPT =
+  /(?<![\p{L}])(?:unless|except|but not|other than|außer|sauf|excepto|salvo|кроме)(?: \p{L}+)? ?$/iu;
+
 function refused(clause: string, mention: number): boolean {
+  if (EXCEPT.test(clause.slice(0, mention))) return true;
   const refusal = REFUSAL.exec(clause);
   if (refusal === null) return false;
   const between = clause.slice(refusal.index + refusal[0].length, Math.max(mention, refusal.index));
@@ -98,6 +103,12 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
 const DIRECTIVE =
   /(?<![\p{L}])(?:must|should|shall|please|always|translat\p{L}+|locali[sz]\p{L}+|write|written|use|produce|generate|output|respond|answer|reply|greet\p{L}*|welcome\p{L}*|speak|sign|label|comment|caption\p{L}*|summari[sz]\p{L}+|provide|include|display|show|say|begin|start|end|teach\p{L}*|tutor\p{L}*|learn\p{L}*|muss|müssen|bitte|übersetz\p{L}*|schreib\p{L}*|doit|doivent|rédige\p{L}*|traduis\p{L}*|traduire|écri[st]\p{L}*|debe\p{L}*|escrib\p{L}*|traduc\p{L}*|traduz\p{L}*|escrev\p{L}*|должн\p{L}+|пиш\p{L}+|перев\p{L}+|используй\p{L}*|viết|dịch|gunakan|tulis\p{L}*|terjemah\p{L}*)(?![\p{L}])|请|用中文|必须|務必|使用|すること|書くこと|してください|訳|使うこと|작성|사용|번역|اكتب|ترجم|लिख|अनुवाद|แปล|เขียน/iu;
 
+/** "Comments in Traditional Chinese": a rule without a verb. */
+const IN_LANGUAGE = /(?<![\p{L}])(?:in|into|auf|en|em|на|по|bahasa|bằng)(?![\p{L}])/iu;
+/** "Understands questions in Chinese": an ability, no rule. */
+const ABILITY =
+  /(?<![\p{L}])(?:support\p{L}*|understand\p{L}*|accept\p{L}*|input|available|can|may|might|able|detect\p{L}*|handle\p{L}*|document\p{L}*|exists?|trained|fluent|languages|users?)(?![\p{L}])/iu;
+
 /** Directives strong enough to be believed from a file or tool result, where mentions of a language are everywhere. */
 const RULE =
   /(?<![\p{L}])(?:must|should|shall|please|always)(?![\p{L}]).{0,80}(?<![\p{L}])(?:in|use)(?![\p{L}])|(?<![\p{L}])(?:written|respond|answer|reply) in (?![\p{L}]*ternal)|请使用|请用|必须使用|必须用|统一使用|務必使用|書くこと|してください|작성하세요|작성할 것|사용하세요/iu;
@@ -105,7 +116,11 @@ const RULE =
 /** Requests of system prompts and rules files, which last; a bare mention ("supports Chinese input") asks for nothing. */
 export function findSystemRequests(text: string): LanguageRequest[] {
   return findRequests(text, true).filter(
-    (r) => r.answer || DIRECTIVE.test(r.quote) || STANDING.test(r.quote),
+    ({ answer, quote }) =>
+      answer ||
+      DIRECTIVE.test(quote) ||
+      STANDING.test(quote) ||
+      (IN_LANGUAGE.test(quote) && !ABILITY.test(quote)),
   );
 }
 

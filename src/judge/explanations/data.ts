@@ -37,7 +37,7 @@ const SPECIMEN_CALL =
   /(?<![\p{L}])(?:expect|assert\w*|should\w*|to(?:Be|Equal|Match|Contain)\w*|detect\w*|width|\w*width|len|length|count\w*|segment\w*|contains?|includes?|(?:has|starts?|ends?)_?(?:with|prefix|suffix)|index_?of|equals?|tokeni[sz]e\w*|encode\w*|decode\w*|normali[sz]e\w*|is_?(?:cjk|han|chinese)\w*|has_?(?:cjk|han|chinese)\w*|parametri[sz]e|ord|charCodeAt|codePointAt)\s*\([^()"'`]{0,40}$/iu;
 
 /** Whatever stands in an assertion is a specimen, nested calls included. */
-const ASSERTION = /(?<![\p{L}])(?:expect|assert\w*)\s*\(/iu;
+const ASSERTION = /(?<![\p{L}])(?:(?:expect|assert\w*)\s*\(|assert\s)/iu;
 
 /** Names of variables and fields that hold specimens of text. */
 const SPECIMEN_NAME =
@@ -47,10 +47,11 @@ const onlyHan = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text.replace(/\
 
 function specimen({ run, line }: RunInContext): boolean {
   if (run.segment.kind !== "string" && run.segment.kind !== "quote") return false;
-  if (!onlyHan(line.slice(run.segment.start, run.segment.end))) return false;
-  const open = run.segment.open?.length ?? 0;
-  const before = line.slice(0, run.segment.start - open);
-  return SPECIMEN_CALL.test(before) || ASSERTION.test(before) || SPECIMEN_NAME.test(before);
+  const text = line.slice(run.segment.start, run.segment.end);
+  const before = line.slice(0, run.segment.start - (run.segment.open?.length ?? 0));
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (ASSERTION.test(before) && run.han >= latin) return true;
+  return onlyHan(text) && (SPECIMEN_CALL.test(before) || SPECIMEN_NAME.test(before));
 }
 
 /** The line, or the line that opens its block, says that this is the Chinese one of several languages. */

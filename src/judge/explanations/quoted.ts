@@ -1,4 +1,5 @@
 import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
+import { isGloss } from "./gloss.js";
 
 const withoutHan = (text: string): string => text.replace(/\p{Script=Han}/gu, "");
 const lettersOutsideHan = (text: string): boolean => /\p{L}/u.test(withoutHan(text));
@@ -28,50 +29,15 @@ function inCharacterRange({ run, line }: RunInContext): boolean {
   return literal && (/[<>]=?\s*["'`]?$/.test(before) || /^["'`]?\s*[<>]/.test(after));
 }
 
-const TONE_MARKS = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/iu;
-
-/**
- * Whether a bracket opens right after a name or term. A plain word with Chinese in brackets behind it (`delay (大约)`) is
- * a doubled meaning, which leaks often have; a name has a capital that the start of a sentence or item does not explain.
- */
-function afterName(before: string): boolean {
-  const words =
-    /((?:[\p{L}\p{M}\p{N}'’.-]{1,30}[ \u00a0]){0,2}[\p{L}\p{M}\p{N}'’.-]{1,30})[*_"”»’'`]{0,3}\s?[(（[]\s*$/u.exec(
-      before,
-    );
-  if (words === null) return false;
-  const starts = /(?:^|[.!?:;|>]\s|^\s*(?:[-*+•]|\d+[.)])\s|#\s)[*_"“«'`]{0,3}$/u.test(
-    before.slice(0, words.index),
-  );
-  const capitals = words[1]!.split(/[ \u00a0]/).filter((w) => /^\p{Lu}/u.test(w)).length;
-  return capitals > (starts ? 1 : 0);
-}
-
-/** A gloss: `Ruan Yifeng (阮一峰)`, or Han glossed by its pinyin: `早上好 (zǎoshang hǎo)`. Native kanji need none. */
-function gloss({ run, line, native, session }: RunInContext): boolean {
-  if (native !== null) return false;
-  const before = line.slice(0, run.start);
-  const after = line.slice(run.end);
-  const bracketed =
-    /[(（[]\s*$/u.test(before) &&
-    /^\s*(?:[)）\]]|[,;，]\s*[^\p{Script=Han}()（）]{1,60}[)）\]])/u.test(after);
-  // Where something Chinese is spoken of, plain terms are glossed too ("dumplings (饺子)").
-  const topical = session.requests().some((r) => r.language === "topic");
-  if (bracketed && (topical ? /\p{L}[*_"”»’']{0,3}\s?[(（[]\s*$/u.test(before) : afterName(before)))
-    return true;
-  const pinyin = /^["”»]?\s?[(（]([^()（）]{1,60})[)）]/u.exec(after)?.[1];
-  return pinyin !== undefined && TONE_MARKS.test(pinyin) && !/\p{Script=Han}/u.test(pinyin);
-}
-
 /** An entry of a list of works: numbered or keyed, with a year. */
 function inBibliography({ line, run }: RunInContext): boolean {
+  if (line.length > 400) return false;
   if (/^\s*@\w+\{/.test(line)) return true;
   const year = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)/.test(line);
   return (
     year &&
     run.segment.kind !== "code" &&
-    /^\s*(?:\[\d{1,3}\]|\d{1,3}\.\s|[-*]\s).*[.,，。].*(?:[.,，。]|\d)\s*$/u.test(line) &&
-    line.length < 400
+    /^\s*(?:\[\d{1,3}\]|\d{1,3}\.\s|[-*]\s).*[.,，。].*(?:[.,，。]|\d)\s*$/u.test(line)
   );
 }
 
@@ -89,7 +55,7 @@ export const quoted: ExplanationRule = (input) => {
   const delimiters = byDelimiters(input);
   if (delimiters !== null) return explain("quoted", { how: delimiters });
   if (inCharacterRange(input)) return explain("quoted", { how: "character-range" });
-  if (gloss(input)) return explain("quoted", { how: "gloss" });
+  if (isGloss(input)) return explain("quoted", { how: "gloss" });
   if (inBibliography(input)) return explain("quoted", { how: "bibliography" });
   if (announced(input)) return explain("quoted", { how: "announced-form" });
   return null;
