@@ -63,6 +63,9 @@ function addGrammar(
   if (first === "的" && second !== undefined && functionCharacters([stretches[0]!]).includes("的")) {
     evidence.add("leading-de", hiraganaBefore ? 22 : 10, `的${second}`);
   }
+  // The noun まと takes a particle; between hiragana and a noun in katakana 的 links as の does.
+  const linked = first === "的" && second === undefined && scriptOf(line.charCodeAt(run.end)) === "Kana";
+  if (hiraganaBefore && linked && stretches.length === 1) evidence.add("linking-de", 22, "的");
   const kana = (clauseScripts.Hira ?? 0) + (clauseScripts.Kana ?? 0);
   if (kana > 0 || (clauseScripts.Hani ?? 0) < 4) return;
   const found = functionCharacters(

@@ -23,6 +23,10 @@ const PAIRS: Readonly<Record<string, string>> = {
   "'": "'",
 };
 
+/** Kana and Hangul: particles are written right behind a quotation. */
+const attaches = (unit: number): boolean =>
+  (unit >= 0x3041 && unit <= 0x30ff) || (unit >= 0xac00 && unit <= 0xd7a3);
+
 /** Marks that open only where a word could start, since elsewhere they close or are apostrophes. */
 const BY_POSITION = "\"'»”";
 
@@ -125,7 +129,8 @@ function closes(
   if (mark === "'" || mark === "’") {
     const before = at > start ? line.charCodeAt(at - 1) : Number.NaN;
     const after = at + 1 < end ? line.charCodeAt(at + 1) : Number.NaN;
-    if (isWord(after) || (mark === "'" && (Number.isNaN(before) || isSpace(before)))) return null;
+    if ((isWord(after) && !attaches(after)) || (mark === "'" && (Number.isNaN(before) || isSpace(before))))
+      return null;
   }
   for (const [opener, count] of open) if (count > 0 && PAIRS[opener]!.includes(mark)) return opener;
   return null;
