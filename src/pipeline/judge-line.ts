@@ -8,6 +8,7 @@ import { clauseAt, sentenceAt } from "../segment/index.js";
 import type { JudgedRun } from "./judged-run.js";
 import type { Line } from "./line-buffer.js";
 import { nativeHan } from "./native-han.js";
+import { windowAround } from "./run-window.js";
 
 /** What the judging of a line depends on beside the line. */
 export interface LineContext {
@@ -46,18 +47,23 @@ export function judgeLine(
 }
 
 function judgeOne(line: Line, run: HanRun, context: LineContext): JudgedRun {
-  const { text } = line;
-  const clause = clauseAt(text, run.start);
-  const sentence = sentenceAt(text, run.start);
+  const near = windowAround(line.text, run);
+  const clause = clauseAt(near.line, near.run.start);
+  const sentence = sentenceAt(near.line, near.run.start);
   const native = nativeHan(
-    text.slice(sentence.start, Math.max(sentence.end, run.end)),
+    near.line.slice(sentence.start, Math.max(sentence.end, near.run.end)),
     context.expected,
     context.matrix,
     context.session,
   );
-  const attribution = attributeHan(run, { line: text, clause, native, utterance: context.utteranceScripts });
-  const mojibake = looksMojibake(run.text, text, run.start);
-  const input = { ...context, run, attribution, line: text, clause, sentence, mojibake, native };
+  const attribution = attributeHan(near.run, {
+    line: near.line,
+    clause,
+    native,
+    utterance: context.utteranceScripts,
+  });
+  const mojibake = looksMojibake(near.run.text, near.line, near.run.start);
+  const input = { ...context, ...near, attribution, clause, sentence, mojibake, native };
   return place(line, run, attribution, context, judgeRun(input, context.minCertainty));
 }
 
@@ -103,12 +109,19 @@ export function otherLetters(
   from: number,
   end: number,
 ): number {
+  const runs = judged.map(({ run }) => run).sort((a, b) => a.start - b.start);
   let rest = "";
   for (const { kind, start, end: stop, fence } of segments) {
     if (fence !== undefined || kind === "link" || kind === "code" || kind === "data") continue;
-    rest += ` ${text.slice(Math.max(from, start), Math.min(end, stop))}`;
+    let at = Math.max(from, start);
+    const limit = Math.min(end, stop);
+    for (const run of runs) {
+      if (run.end <= at || run.start >= limit) continue;
+      rest += ` ${text.slice(at, run.start)}`;
+      at = run.end;
+    }
+    rest += ` ${text.slice(at, limit)}`;
   }
-  for (const { run } of judged) rest = rest.replace(run.text, "");
   return Object.entries(countScripts(rest)).reduce(
     (n, [script, count]) => (script === "Hani" || script === "none" ? n : n + count),
     0,
