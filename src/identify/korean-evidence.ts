@@ -79,7 +79,7 @@ function isInTitle(line: string, start: number, end: number): boolean {
 }
 
 // Conventional in Korean headlines and titles: 故 "the late", 前 "former" …, parties and powers, and countries.
-const PREFIXES = "故前現新舊對反親脫非無元副準總全各本同當該每與野檢軍靑黨政株社男女";
+const PREFIXES = "故前現新舊對反親脫非無元副準總全各本同當該每與野檢軍靑黨政株社男女子壻孫父母兄弟妻夫婦";
 const PARTIES = "與野黨政靑檢軍警";
 const COUNTRIES = "韓美日中北英獨佛露伊印濠加臺越泰比南歐蘇";
 
@@ -89,10 +89,10 @@ const COUNTRIES = "韓美日中北英獨佛露伊印濠加臺越泰比南歐蘇"
  */
 function isNewspaperPrefix(line: string, run: PlacedRun["run"]): boolean {
   if (run.start > 0 && /[\p{L}\p{N}]/u.test(line[run.start - 1]!)) return false;
-  const known = run.text.length === 1 ? PREFIXES + COUNTRIES : COUNTRIES + PARTIES;
+  const known = run.text.length === 1 ? PREFIXES + COUNTRIES : `${COUNTRIES}${PARTIES}前現`;
   const words = run.text.replace(/[·,\s-]/g, "");
   if (words.length > 3 || ![...words].every((c) => known.includes(c))) return false;
-  return /^(?: |·|-|, ?)?[가-힣]/.test(line.slice(run.end, run.end + 3));
+  return /^(?: |·|-|, ?)?["“‘']?[가-힣]/.test(line.slice(run.end, run.end + 4));
 }
 
 /** So many whole hanja words in one line show a text in mixed script. */

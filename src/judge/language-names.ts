@@ -8,6 +8,8 @@ export type Requestable = "cmn" | "jpn" | "kor" | "eng" | "hani" | "multi" | "to
 export interface NamePattern {
   readonly language: Requestable;
   readonly pattern: RegExp;
+  /** The pattern names no language that a refusal could be about ("a sign for the coaches from Shanghai: no cash"). */
+  readonly indirect?: true;
 }
 
 const word = (source: string): RegExp =>
@@ -41,6 +43,18 @@ const english = (name: string): RegExp =>
 /** "Localise the banner for our Shanghai store": the market names the language. */
 const LOCALISE =
   /(?<![\p{L}])(?:locali[sz]\p{L}+|translat\p{L}+|adapt|transcreat\p{L}+)(?![\p{L}])[^.!?\n]{0,120}(?<![\p{L}])(?:chinese|china|mainland|shanghai|beijing|shenzhen|guangzhou|chengdu|hong kong|taiwan\p{L}*|taipei|macau)(?![\p{L}])/giu;
+
+/** Where Chinese is read: provinces, the larger cities, and the platforms on which people write it. */
+const PLACES =
+  "China|Chinese|mainland|Taiwan\\p{L}*|Hong Kong|Macau|Chinatown|Beijing|Peking|Shanghai|Guangzhou|Canton|Shenzhen|Chengdu|Chongqing|Tianjin|Wuhan|Nanjing|Hangzhou|Suzhou|Xi['’]?an|Qingdao|Dalian|Shenyang|Harbin|Changsha|Kunming|Xiamen|Fuzhou|Ningbo|Wenzhou|Yiwu|Foshan|Dongguan|Jinan|Zhengzhou|Hefei|Nanchang|Nanning|Guiyang|Lanzhou|Urumqi|Haikou|Hainan|Sanya|Taipei|Kaohsiung|Taichung|Sichuan|Yunnan|Guangdong|Zhejiang|Fujian|Hunan|Hubei|Henan|Hebei|Shandong|Anhui|Jiangsu|xiaohongshu|taobao|tmall|weibo|wechat|douyin|zhihu|bilibili|alipay|1688|Pékin|Pekín|Pequim|Pechino|Cina|Chine|Kina|Китай|Китае|Пекин\\p{L}*|Шанха\\p{L}+|Харб[иі]н\\p{L}*|Хайнань?\\p{L}*|Гуанчжоу|Шэньчж\\p{L}+|Tajwan\\p{L}*|Çin|Trung Quốc|Bắc Kinh|Thượng Hải|Tiongkok";
+/** Pieces of text that are made for somebody to read. */
+const ARTEFACTS =
+  "signs?|labels?|cards?|notes?|captions?|menus?|names?|lines?|phrases?|phrase book|greetings?|keywords?|address|announcements?|subtitles?|listings?|titles?|inscriptions?|poems?|lyrics|tattoos?|ink|banners?|flyers?|posters?|cover|wording|letters?|lantern|Schild\\p{L}*|Türschild|Etikett\\p{L}*|Karte|Speisekarte|Aushang|Visitenkarte|étiquette|carte|panneau|pancarte|mention|menu|un mot|caractère|cartel|tarjeta|pizarra|etiqueta|nombre|letrero|cartão|placa|descrição|legível|cartello|etichetta|frasario|biglietto|ondertitels?|bord|табличк\\p{L}+|заголов\\p{L}+|[эе]тикетк\\p{L}+|карточк\\p{L}+|надпис\\p{L}+|tatuaż|znak\\p{L}*|tabliczk\\p{L}+|câu chào|biển|nhãn|tulisan|papan|label|yazmalı\\p{L}*|etiket|لافتة";
+/** "A sign for the coaches from Shanghai": text for readers in a place where Chinese is read. */
+const READERSHIP = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${PLACES})(?![\\p{L}\\p{N}])[^]{0,160}?(?<![\\p{L}])(?:${ARTEFACTS})(?![\\p{L}])|(?<![\\p{L}])(?:${ARTEFACTS})(?![\\p{L}])[^]{0,160}?(?<![\\p{L}\\p{N}])(?:${PLACES})(?![\\p{L}\\p{N}])`,
+  "giu",
+);
 
 /** A character beside a term of grammar or writing: the language itself is the subject ("two sentences with the particle 把"). */
 const GRAMMAR =
@@ -144,6 +158,8 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
     pattern: stem("кита[йея]|китайск|trung quốc|trung hoa|tiongkok|china|çin(?![\\p{L}])"),
   },
   { language: "cmn", pattern: GRAMMAR },
+  { language: "cmn", pattern: READERSHIP, indirect: true },
+  { language: "cmn", pattern: anywhere("HSK|TOCFL") },
   { language: "topic", pattern: anywhere("中国|中國|台湾|台灣|중국|대만|الصين|चीन|จีน") },
   { language: "jpn", pattern: english("japanese") },
   { language: "jpn", pattern: word("kanji|furigana|hiragana|katakana|romaji|ja|ja[-_]jp|jpn") },
@@ -172,19 +188,21 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "hani",
     pattern: word(
-      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|native[ _](?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|mojibake|gbk|gb ?18030|big5|utf-?8|non-english(?: \\w+)?|foreign (?:names?|characters?|scripts?|alphabets?)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
+      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|(?:native|local)[ _](?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|specimen|pangram|typeface|font sample|calligraph\\p{L}+|caractères? (?:de moins|pour)|mojibake|gbk|gb ?18030|big5|utf-?8|non-english(?: \\w+)?|foreign (?:names?|characters?|scripts?|alphabets?)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
     ),
   },
   { language: "hani", pattern: anywhere("漢字|汉字|한자|훈민정음|ch[uữ] n[oô]m|иероглиф|hanzi") },
   { language: "hani", pattern: word("u\\+[2-9a-f][0-9a-f]{3,4}") },
   {
     language: "multi",
+    indirect: true,
     pattern: word(
       "not in english|in another language|another language|(?:a |any |some )?(?:foreign|other|different) languages?|(?:from )?around the world|from different countries|different (?:scripts|alphabets|countries)|international (?:names?|users?|characters?|contacts?|customers?)|(?:in|into|for|of) (?:\\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\\d+|many|several|different|various|multiple|all|each|every|other|more|supported|major) (?:\\w+ )?(?:languages?|locales?|scripts?)|multilingual \\w+|polyglot|i18n (?:test|sample|fixture|demo)s?|every language|all languages",
     ),
   },
   {
     language: "multi",
+    indirect: true,
     pattern: anywhere(
       "(?:in|auf) (?:mehreren|vielen|verschiedenen|allen|\\p{L}+) sprachen|(?:en|dans) (?:plusieurs|différentes|\\p{L}+) langues|en (?:varios|diferentes|\\p{L}+) idiomas|em (?:vários|diferentes|\\p{L}+) (?:idiomas|línguas)|in \\p{L}+ (?:lingue|talen|språk)|en (?:varias|diferentes|\\p{L}+) lenguas|\\p{L}+ dilde|w \\p{L}+ językach|(?:dalam )?\\p{L}+ bahasa(?! \\p{L})|(?:hai|ba|bốn|năm|sáu|bảy|tám|mười) (?:thứ tiếng|ngôn ngữ)|ب\\p{L}+ لغات|भाषाओं|v \\p{L}+ jazycích|на (?:разных|нескольких|\\p{L}+) языках|多言語|(?:いくつか|複数|[0-9一二三四五六七八九十]+[かヶカ]国?)の?言語|여러 (?:나라 )?(?:언어|말)|nhiều (?:ngôn ngữ|thứ tiếng)|berbagai bahasa|多语言|多種語言|多种语言",
     ),

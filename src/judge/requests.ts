@@ -81,11 +81,11 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
   const text =
     prompt.length > SEARCHED ? `${prompt.slice(0, SEARCHED / 2)}\n${prompt.slice(-SEARCHED / 2)}` : prompt;
   const found: LanguageRequest[] = [];
-  for (const { language, pattern } of NAME_PATTERNS) {
+  for (const { language, pattern, indirect } of NAME_PATTERNS) {
     for (const match of text.matchAll(pattern)) {
       const [start, end] = clauseBounds(text, match.index, match.index + match[0].length);
       const clause = text.slice(start, end);
-      if (language !== "multi" && refused(clause, match.index - start)) continue;
+      if (!indirect && refused(clause, match.index - start)) continue;
       const answer = ANSWER.test(clause);
       found.push({
         language,
@@ -111,7 +111,7 @@ const ABILITY =
 
 /** Directives strong enough to be believed from a file or tool result, where mentions of a language are everywhere. */
 const RULE =
-  /(?<![\p{L}])(?:must|should|shall|please|always)(?![\p{L}]).{0,80}(?<![\p{L}])(?:in|use)(?![\p{L}])|(?<![\p{L}])(?:written|respond|answer|reply) in (?![\p{L}]*ternal)|请使用|请用|必须使用|必须用|统一使用|務必使用|書くこと|してください|작성하세요|작성할 것|사용하세요/iu;
+  /(?<![\p{L}])(?:must|should|shall|please|always)(?![\p{L}]).{0,80}(?<![\p{L}])(?:in|use)(?![\p{L}])|(?<![\p{L}])(?:written|respond|answer|reply) in (?![\p{L}]*ternal)|请使用|请用|必须使用|必须用|统一使用|(?:comments?|messages?|docs?|notes?|text|strings?|language|locale)\s*[:=]\s*(?:zh|chinese|中文|简体|簡體)|務必使用|書くこと|してください|작성하세요|작성할 것|사용하세요/iu;
 
 /** Requests of system prompts and rules files, which last; a bare mention ("supports Chinese input") asks for nothing. */
 export function findSystemRequests(text: string): LanguageRequest[] {

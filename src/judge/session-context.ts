@@ -43,6 +43,9 @@ export interface SessionContext {
 }
 
 const INSTRUCTABLE: ReadonlySet<Requestable> = new Set(["cmn", "jpn", "kor", "eng"]);
+/** "Two more, please", "and the next one": a short turn that goes on with what was asked before. */
+const FOLLOW_UP =
+  /(?<![\p{L}])(?:more|next|another|again|same|also|continue|go on|weiter|noch|nochmal|nächste\p{L}*|encore|suite|suivant\p{L}*|autre|otr[oa]s?|siguiente|más|mais|outr[oa]s?|próxim[oa]|ancora|altr[oaie]|prossim[oa]|ещ[её]|дальше|следующ\p{L}+|nog|volgende|nữa|tiếp|lagi|berikutnya|daha|sonraki)(?![\p{L}])|もう|次|続け|더|다음|계속/iu;
 const REQUEST_LIMIT = 100;
 const REPEAT_LIMIT = 10_000;
 
@@ -51,6 +54,8 @@ export function createSessionContext(id: string): SessionContext {
   let turn = 0;
   let index: ReadIndex | null = null;
   let requests: StandingRequest[] = [];
+  /** What the turn before asked for. */
+  let earlier: readonly StandingRequest[] = [];
   const drifts = new Map<string, number>();
 
   const holds = (r: StandingRequest): boolean => r.scope === "standing" || r.turn === turn;
@@ -73,11 +78,14 @@ export function createSessionContext(id: string): SessionContext {
       return index;
     },
     beginTurn() {
+      earlier = requests.filter((r) => r.turn === turn && r.scope === "turn");
       turn++;
       requests = requests.filter(holds);
     },
     asked(text, by) {
-      add(by === "system" ? findSystemRequests(text) : findRequests(text, false), by);
+      const found = by === "system" ? findSystemRequests(text) : findRequests(text, false);
+      const leans = by === "user" && found.length === 0 && text.trim().length <= 80 && FOLLOW_UP.test(text);
+      add(leans ? earlier : found, by);
     },
     toolSaid(text) {
       add(findRulesInToolOutput(text), "tool");

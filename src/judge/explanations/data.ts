@@ -34,7 +34,7 @@ function multilingualList({ line, native }: RunInContext): boolean {
 
 /** Calls whose argument is a specimen: assertions, measures, detectors, encoders. */
 const SPECIMEN_CALL =
-  /(?<![\p{L}])(?:expect|assert\w*|should\w*|to(?:Be|Equal|Match|Contain)\w*|detect\w*|width|\w*width|len|length|count\w*|segment\w*|contains?|includes?|(?:has|starts?|ends?)_?(?:with|prefix|suffix)|index_?of|equals?|tokeni[sz]e\w*|encode\w*|decode\w*|normali[sz]e\w*|is_?(?:cjk|han|chinese)\w*|has_?(?:cjk|han|chinese)\w*|parametri[sz]e|ord|charCodeAt|codePointAt)\s*\([^()"'`]{0,40}$/iu;
+  /(?<![\p{L}])(?:expect|assert\w*|should\w*|to(?:Be|Equal|Match|Contain)\w*|detect\w*|width|\w*width|len|length|count\w*|segment\w*|contains?|includes?|(?:has|starts?|ends?)_?(?:with|prefix|suffix)|index_?of|equals?|tokeni[sz]e\w*|encode\w*|decode\w*|normali[sz]e\w*|is_?(?:cjk|han|chinese)\w*|has_?(?:cjk|han|chinese)\w*|parametri[sz]e|InlineData|TestCase|ValueSource|CsvSource|DataRow|Values|Examples?|ord|charCodeAt|codePointAt)\s*\([^()"'`]{0,40}$/iu;
 
 /** Whatever stands in an assertion is a specimen, nested calls included. */
 const ASSERTION = /(?<![\p{L}])(?:(?:expect|assert\w*)\s*\(|assert\s)/iu;

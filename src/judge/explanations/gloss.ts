@@ -77,6 +77,20 @@ function afterName(before: string): boolean {
   return capitals > (starts ? 1 : 0);
 }
 
+/**
+ * Set beside its name without brackets: `Qin 秦`, `Stone Drum Pier — 石鼓码头`, `*liangpi* — 凉皮`. The name is
+ * capitalised pinyin, or a dash, slash or comma stands between a name (or an italic term) and a run that ends its item.
+ */
+function inApposition(before: string, after: string, han: number): boolean {
+  if (/\p{Lu}[\p{L}\p{M}'’ -]{0,40} $/u.test(before)) {
+    const name = /(?:\p{Lu}[\p{L}\p{M}'’-]*(?: [\p{L}\p{M}'’-]+){0,3}) $/u.exec(before);
+    if (name !== null && readsAs(wordsOf(name[0]), han)) return true;
+  }
+  const term = /^(.*\S)(?:\s[—–-]\s|\s?\/\s?|, )$/su.exec(before)?.[1];
+  if (term === undefined || !/^\s*(?:$|[,;.)|]|[—–-]\s)/u.test(after)) return false;
+  return /\*[^*]{2,40}\*$/.test(term) || afterName(`${term} (`);
+}
+
 /** A run that fills its bracket, or stands first in it. */
 const closesBracket = (after: string): boolean =>
   /^\s*(?:[)）\]]|[,;，]\s*[^\p{Script=Han}()（）]{1,60}[)）\]])/u.test(after);
@@ -88,7 +102,7 @@ export function isGloss({ run, line, native, session }: RunInContext): boolean {
   const before = line.slice(cut, run.start);
   const after = line.slice(run.end, run.end + REACH);
   if (closesBracket(after) && pinyinBefore(before, run.han)) return true;
-  if (pinyinAfter(after, run.han)) return true;
+  if (pinyinAfter(after, run.han) || inApposition(before, after, run.han)) return true;
   if (!/[(（[]\s*$/u.test(before) || !closesBracket(after)) return false;
   // Where something Chinese is spoken of, plain terms are glossed too ("dumplings (饺子)").
   const topical = session.requests().some((r) => r.language === "topic");
