@@ -1,5 +1,5 @@
 import { addBigrams, addCharacters, addFunctionCharacters, functionCharacters } from "./chinese-evidence.js";
-import { inBig5, inGb, inJis, isJapaneseOnly } from "./repertoire.js";
+import { inBig5, inBig5First, inGb, inJis, inJisFirst, isJapaneseOnly } from "./repertoire.js";
 import { scriptOf } from "./scripts.js";
 import type { PlacedRun } from "./surroundings.js";
 import type { Evidence } from "./weigh.js";
@@ -22,6 +22,7 @@ export function weighInJapanese(placed: PlacedRun, evidence: Evidence): void {
   addBigrams(placed, evidence);
   addFunctionCharacters(placed, evidence, 2);
   addGrammar(placed, evidence);
+  addOldForms(placed, evidence);
   addJapaneseForms(placed, evidence, -15);
 }
 
@@ -41,6 +42,23 @@ export function weighElsewhere(placed: PlacedRun, evidence: Evidence): void {
   );
   if (unlisted.length > 0) evidence.add("in-no-repertoire", -5, unlisted.join(""));
   if ((utterance.Hira ?? 0) + (utterance.Kana ?? 0) > 0) evidence.add("kana-in-utterance", -8);
+}
+
+const HONORIFIC = /^(?:さん|氏|様|さま|先生|君|くん|ちゃん|殿|教授|監督|選手|議員|社長)/;
+
+/**
+ * A word of nothing but forms that Japanese gave up in 1946 and Chinese writes every day (數據, 輕輕): level 2 of JIS X 0208,
+ * level 1 of Big5, not in GB 2312. One alone is often a name (澤, 邊), and names mix them with others (張國榮) or precede a form of address.
+ */
+function addOldForms({ run, line, stretches }: PlacedRun, evidence: Evidence): void {
+  if (HONORIFIC.test(line.slice(run.end))) return;
+  for (const stretch of stretches) {
+    const old = stretch.filter((c) => {
+      const point = codePoint(c);
+      return inJis(point) && !inJisFirst(point) && inBig5First(point) && !inGb(point);
+    });
+    if (old.length >= 2 && old.length === stretch.length) return evidence.add("old-forms", 24, old.join(""));
+  }
 }
 
 function addJapaneseForms({ characters }: PlacedRun, evidence: Evidence, weight: number): void {
