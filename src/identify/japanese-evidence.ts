@@ -57,7 +57,10 @@ function addOldForms({ run, line, stretches }: PlacedRun, evidence: Evidence): v
       const point = codePoint(c);
       return inJis(point) && !inJisFirst(point) && inBig5First(point) && !inGb(point);
     });
-    if (old.length >= 2 && old.length === stretch.length) return evidence.add("old-forms", 24, old.join(""));
+    if (old.length >= 2 && old.length === stretch.length) {
+      evidence.add("old-forms", 24, old.join(""));
+      return;
+    }
   }
 }
 
