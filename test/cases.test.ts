@@ -41,7 +41,7 @@ describe("cases that decide", () => {
   test("2: configuration, then an instruction, then the user's turns, then the matrix language", () => {
     const chinese = "会议改到周五。";
     expect(
-      scanText(chinese, { expect: ["en"], context: [{ role: "user", text: "用中文回答" }] }).drifts,
+      scanText(chinese, { expect: ["en"], context: [{ role: "user", text: "会议改到哪天了？" }] }).drifts,
     ).toHaveLength(1);
     expect(drifts(chinese, [["user", "Please answer in Chinese."]])).toEqual([]);
     expect(drifts(chinese)).toHaveLength(1);

@@ -107,7 +107,8 @@ const RANGES: readonly (readonly [number, number, Script])[] = [
   [0x1e900, 0x1e943, "Othr-letter"],
   // Extensions B to F and I, compatibility supplement, G, H and J.
   [0x20000, 0x2a6df, "Hani"],
-  [0x2a700, 0x2ee5d, "Hani"],
+  [0x2a700, 0x2ebe0, "Hani"],
+  [0x2ebf0, 0x2ee5d, "Hani"],
   [0x2f800, 0x2fa1d, "Hani"],
   [0x30000, 0x33479, "Hani"],
 ];

@@ -85,8 +85,12 @@ describe("findHanRuns", () => {
           expect(run.start).toBeGreaterThanOrEqual(Math.max(last, run.segment.start));
           expect(run.end).toBeLessThanOrEqual(run.segment.end);
           expect(run.text).toBe(line.slice(run.start, run.end));
-          expect(run.text).toMatch(/^[々〆〇\p{Unified_Ideograph}\uf900-\ufad9\u{2f800}-\u{2fa1d}]/u);
-          expect(run.text).toMatch(/[々〆〇。！？…\p{Unified_Ideograph}\uf900-\ufad9\u{2f800}-\u{2fa1d}]$/u);
+          expect(run.text).toMatch(
+            /^[々〆〇\p{Unified_Ideograph}\u{2ebf0}-\u{2ee5d}\u{30000}-\u{33479}\uf900-\ufad9\u{2f800}-\u{2fa1d}]/u,
+          );
+          expect(run.text).toMatch(
+            /[々〆〇。！？…\p{Unified_Ideograph}\u{2ebf0}-\u{2ee5d}\u{30000}-\u{33479}\uf900-\ufad9\u{2f800}-\u{2fa1d}]$/u,
+          );
           expect(run.han).toBeGreaterThan(0);
           last = run.end;
         }
