@@ -11,7 +11,7 @@ export interface JudgeOptions {
    * @defaultValue `auto`: instructions, then the user's turns, then the matrix language
    */
   readonly expect?: readonly string[] | "auto";
-  /** Languages whose unexpected runs are reported. @defaultValue `["zh"]` */
+  /** Languages whose unexpected runs are reported; this version knows Chinese only. @defaultValue `["zh"]` */
   readonly flag?: readonly string[];
   /** Findings less certain than this are notes, 0 to 1. @defaultValue 0.5 */
   readonly minCertainty?: number;
@@ -48,6 +48,16 @@ function languageCode(typed: string, option: string): string {
   );
 }
 
+/** So far only switches into Chinese are judged; anything else must not look as if it had been. */
+function flagged(typed: string): string {
+  const code = typed === "any" ? typed : languageCode(typed, "flag");
+  if (code === "cmn") return code;
+  throw new ConfigError(
+    `flag: only Chinese (zh) can be flagged by this version, not "${typed}"`,
+    "unknown-language",
+  );
+}
+
 /**
  * Checks options and turns languages into ISO 639-3 codes.
  * @throws ConfigError for an unknown language, a certainty outside 0 to 1, or a time that is none
@@ -66,7 +76,7 @@ export function pipelineSettings(options: ScanOptions, eager: boolean): Pipeline
   }
   return {
     expect: auto ? "auto" : expect.map((l) => languageCode(l, "expect")),
-    flag: flag.map((l) => (l === "any" ? l : languageCode(l, "flag"))),
+    flag: flag.map(flagged),
     minCertainty,
     eager,
     ...(roles === undefined || roles.length === 0 ? {} : { roles: new Set(roles) }),

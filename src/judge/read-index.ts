@@ -31,9 +31,9 @@ const PAIR_SHARE = 0.8;
 
 /**
  * @param limit most pairs and characters to remember; the oldest are forgotten first.
- * @defaultValue 400,000, some 20 MB
+ * @defaultValue 100,000, some 10 MB; a book holds fewer
  */
-export function createReadIndex(limit = 400_000): ReadIndex {
+export function createReadIndex(limit = 100_000): ReadIndex {
   const grams = new Map<number, string>();
   const sequences = new Map<string, string>();
 

@@ -32,7 +32,7 @@ function createSession(id: string): Session {
 }
 
 /** Sessions kept open at once in one source; where sessions interleave more than this the oldest is forgotten. */
-const OPEN_SESSIONS = 64;
+const OPEN_SESSIONS = 32;
 
 /** The sessions of one source, the most recently used ones kept. */
 export class Sessions {
