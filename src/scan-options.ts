@@ -1,4 +1,4 @@
-import { knownLanguages, parseLanguage } from "./config/languages.js";
+import { commonLanguages, parseLanguage } from "./config/languages.js";
 import { ConfigError } from "./errors.js";
 import type { Channel, Role } from "./model/utterance.js";
 import type { PipelineSettings } from "./pipeline/pipeline.js";
@@ -43,7 +43,7 @@ function languageCode(typed: string, option: string): string {
   const code = parseLanguage(typed);
   if (code !== null) return code;
   throw new ConfigError(
-    `${option}: "${typed}" is no language; give a BCP 47 tag such as en, ja or zh.${didYouMean(typed, [...knownLanguages()])}`,
+    `${option}: "${typed}" is no language; give a BCP 47 tag such as en, ja or zh.${didYouMean(typed, commonLanguages())}`,
     "unknown-language",
   );
 }

@@ -15,11 +15,10 @@ let codes: ReadonlyMap<string, string> | null = null;
 function codeTable(): ReadonlyMap<string, string> {
   if (codes !== null) return codes;
   const table = new Map<string, string>();
+  // Codes come last: there are languages whose name is another one's code ("En").
+  for (const { iso6393: three, name } of iso6393) table.set(name.toLowerCase(), three);
+  for (const { iso6393: three } of iso6393) table.set(three, three);
   for (const [three, two] of Object.entries(iso6393To1)) table.set(two, three);
-  for (const { iso6393: three, name } of iso6393) {
-    table.set(three, three);
-    table.set(name.toLowerCase(), three);
-  }
   codes = table.set("chinese", "cmn");
   return codes;
 }
@@ -36,5 +35,7 @@ export function parseLanguage(typed: string): string | null {
   return code === undefined ? null : (MEMBER.get(code) ?? code);
 }
 
-/** Codes and names that `parseLanguage` knows, for suggestions. */
-export const knownLanguages = (): Iterable<string> => codeTable().keys();
+/** Names of the languages that have a two-letter code, for suggestions: the rest are seldom meant. */
+export function commonLanguages(): string[] {
+  return iso6393.filter((l) => iso6393To1[l.iso6393] !== undefined).map((l) => l.name.toLowerCase());
+}
