@@ -143,7 +143,7 @@ export function isIdeograph(codePoint: number): boolean {
 }
 
 const IDEOGRAPH =
-  /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\u{20000}-\u{2a6df}\u{2a700}-\u{2ee5d}\u{2f800}-\u{2fa1d}\u{30000}-\u{33479}]/u;
+  /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\u{20000}-\u{2a6df}\u{2a700}-\u{2ebe0}\u{2ebf0}-\u{2ee5d}\u{2f800}-\u{2fa1d}\u{30000}-\u{33479}]/u;
 
 /** True when the text holds an ideograph with meaning. The test that everything costlier waits for. */
 export function hasHan(text: string): boolean {
