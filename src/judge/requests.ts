@@ -23,7 +23,7 @@ const REFUSAL = new RegExp(
     "(?<![\\p{L}])(?:not|never|no|without|avoid(?:ing)?|stop \\p{L}+ing|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why (?:is|are|was|were|did|do|does|am|has|have) (?:there|you|it|i|we|they|the (?:answer|output|message|text|repl\\p{L}+|response|log|model)|some|this|that|your)|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)?|switch(?:ed|es|ing) (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|free of)(?![\\p{L}])",
     "(?<![\\p{L}])(?:nicht|kein\\p{L}*|nie(?:mals)?|ohne|statt|warum|plötzlich|vermeide\\p{L}*)(?![\\p{L}])",
     "(?<![\\p{L}])(?:pas|jamais|sans|aucun\\p{L}*|évite\\p{L}*|pourquoi|plutôt que|au lieu)(?![\\p{L}])",
-    "(?<![\\p{L}])(?:nunca|sin|ningún|evita\\p{L}*|por qué|em vez|en vez|jamás|não|sem|nada de|non|senza|mai|niet|geen|nooit|zonder)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:nunca|sin|ningún|evita\\p{L}*|por qué|em vez|en vez|jamás|não|sem|nada de|non|senza|niet|geen|nooit|zonder)(?![\\p{L}])",
     "(?<![\\p{L}])(?:не|без|нельзя|никогда|почему|зачем|вместо|нет)(?![\\p{L}])",
     "(?<![\\p{L}])(?:không|đừng|chớ|tại sao|jangan|tidak|tanpa|kenapa|mengapa|değil|olmasın|olmadan|neden)(?![\\p{L}])",
     "(?<![\\p{L}\\p{M}])(?:لا|بدون|ليس|لماذا|नहीं|मत|बिना|क्यों)(?![\\p{L}\\p{M}])|อย่า(?!ง)|ห้าม|ไม่",
@@ -101,7 +101,7 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
 
 /** Verbs that make a mention of a language in standing text an instruction to write in it. */
 const DIRECTIVE =
-  /(?<![\p{L}])(?:must|should|shall|please|always|translat\p{L}+|locali[sz]\p{L}+|write|written|use|produce|generate|output|respond|answer|reply|greet\p{L}*|welcome\p{L}*|speak|sign|label|comment|caption\p{L}*|summari[sz]\p{L}+|provide|include|display|show|say|begin|start|end|teach\p{L}*|tutor\p{L}*|learn\p{L}*|muss|müssen|bitte|übersetz\p{L}*|schreib\p{L}*|doit|doivent|rédige\p{L}*|traduis\p{L}*|traduire|écri[st]\p{L}*|debe\p{L}*|escrib\p{L}*|traduc\p{L}*|traduz\p{L}*|escrev\p{L}*|должн\p{L}+|пиш\p{L}+|перев\p{L}+|используй\p{L}*|viết|dịch|gunakan|tulis\p{L}*|terjemah\p{L}*)(?![\p{L}])|请|用中文|必须|務必|使用|すること|書くこと|してください|訳|使うこと|작성|사용|번역|اكتب|ترجم|लिख|अनुवाद|แปล|เขียน/iu;
+  /(?<![\p{L}])(?:must|should|shall|please|always|wants?|expects?|prefers?|translat\p{L}+|locali[sz]\p{L}+|write|written|use|produce|generate|output|respond|answer|reply|greet\p{L}*|welcome\p{L}*|speak|sign|label|comment|caption\p{L}*|summari[sz]\p{L}+|provide|include|display|show|say|begin|start|end|teach\p{L}*|tutor\p{L}*|learn\p{L}*|muss|müssen|bitte|übersetz\p{L}*|schreib\p{L}*|doit|doivent|rédige\p{L}*|traduis\p{L}*|traduire|écri[st]\p{L}*|debe\p{L}*|escrib\p{L}*|traduc\p{L}*|traduz\p{L}*|escrev\p{L}*|должн\p{L}+|дава[йт]\p{L}*|начина\p{L}+|указыва\p{L}+|говори\p{L}*|пиш\p{L}+|перев\p{L}+|используй\p{L}*|viết|dịch|gunakan|tulis\p{L}*|terjemah\p{L}*)(?![\p{L}])|请|用中文|必须|務必|使用|すること|書くこと|してください|訳|使うこと|작성|사용|번역|적는다|적어|쓴다|쓰기|표기|병기|اكتب|ترجم|लिख|अनुवाद|แปล|เขียน/iu;
 
 /** "Comments in Traditional Chinese": a rule without a verb. */
 const IN_LANGUAGE = /(?<![\p{L}])(?:in|into|auf|en|em|на|по|bahasa|bằng)(?![\p{L}])/iu;
