@@ -49,6 +49,8 @@ function writesChinese(prose: string): boolean {
   return isChineseSentence(prose) || isChineseSentence(prose.replace(/[，,、]/g, " "));
 }
 
+const ONLY_HAN = /^[\p{Script=Han}\p{P}\p{N}\s]+$/u;
+
 /** Takes what the user wrote in their own words: code, quotations, links and pasted lines set aside. */
 function hearUser(text: string, session: Session): void {
   const tracker = createBlockTracker();
@@ -78,6 +80,15 @@ function hearUser(text: string, session: Session): void {
     if (/[:：]\s*$/.test(line) && !isChineseSentence(prose)) pasted = true;
   }
   context.asked(asked, "user");
+  // A first turn of nothing but ideographs ("继续", "可以") is Chinese until kana or Hangul say otherwise.
+  if (
+    context.userChinese === null &&
+    context.userLanguage === null &&
+    ONLY_HAN.test(asked) &&
+    hasHan(asked)
+  ) {
+    context.userChinese = { turn: context.turn, quote: asked.trim().slice(0, 80) };
+  }
   const { language, script } = session.userPool.language();
   context.userLanguage = language !== "und" ? language : script === "" ? null : `und-${script}`;
 }
