@@ -4,6 +4,9 @@ import type { JudgedRun } from "./judged-run.js";
 /** A `response` run is shown to at most this many UTF-16 units; the rest of the utterance belongs to it unshown. */
 const SHOWN = 1000;
 
+/** So many runs settle that a response switched as a whole: nothing that is held may grow with the input. */
+const MOST_HELD = 500;
+
 /** Letters of other prose that settle that an utterance did not switch as a whole, beyond half the ideographs. */
 const OTHER_LETTERS = 20;
 
@@ -64,7 +67,11 @@ export class ResponseHold {
       this.#mixed = true;
       return this.#announced ? [...part.drifts] : this.#release();
     }
-    return this.#eager ? this.#announce() : [];
+    if (this.#eager || this.#announced) return this.#announce();
+    if (this.#held.length <= MOST_HELD || !this.#whole()) return [];
+    const response = this.end();
+    this.#announced = true;
+    return response;
   }
 
   #append({ text, start, drifts }: Part): void {
@@ -77,6 +84,7 @@ export class ResponseHold {
     }
   }
 
+  /** Gives the first drift as the response; once that is done, the rest belongs to it. */
   #announce(): JudgedRun[] {
     const held = this.#release();
     const [first] = held;
