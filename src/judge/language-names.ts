@@ -46,10 +46,10 @@ const LOCALISE =
 
 /** Where Chinese is read: provinces, the larger cities, and the platforms on which people write it. */
 const PLACES =
-  "China|Taiwan\\p{L}*|Hong Kong|Macau|Chinatown|Beijing|Peking|Shanghai|Guangzhou|Canton|Shenzhen|Chengdu|Chongqing|Tianjin|Wuhan|Nanjing|Hangzhou|Suzhou|Xi['’]?an|Qingdao|Dalian|Shenyang|Harbin|Changsha|Kunming|Xiamen|Fuzhou|Ningbo|Wenzhou|Yiwu|Foshan|Dongguan|Jinan|Zhengzhou|Hefei|Nanchang|Nanning|Guiyang|Lanzhou|Urumqi|Haikou|Hainan|Sanya|Taipei|Kaohsiung|Taichung|Sichuan|Yunnan|Guangdong|Zhejiang|Fujian|Hunan|Hubei|Henan|Hebei|Shandong|Anhui|Jiangsu|xiaohongshu|taobao|tmall|weibo|wechat|douyin|zhihu|bilibili|alipay|1688|Pékin|Pekín|Pequim|Pechino|Cina|Chine|Kina|Китай|Китае|Пекин\\p{L}*|Шанха\\p{L}+|Харб[иі]н\\p{L}*|Хайнань?\\p{L}*|Гуанчжоу|Шэньчж\\p{L}+|Tajwan\\p{L}*|Çin|Trung Quốc|Bắc Kinh|Thượng Hải|Tiongkok|شنغهاي|بكين|الصين|คุนหมิง|เซี่ยงไฮ้|ปักกิ่ง|칭다오|상하이|베이징|चाइनीज़|शंघाई|बीजिंग|上海|北京|広州|深圳";
+  "China|Taiwan\\p{L}*|Hong Kong|Macau|Chinatown|Beijing|Peking|Shanghai|Guangzhou|Canton|Shenzhen|Chengdu|Chongqing|Tianjin|Wuhan|Nanjing|Hangzhou|Suzhou|Xi['’]?an|Qingdao|Dalian|Shenyang|Harbin|Changsha|Kunming|Xiamen|Fuzhou|Ningbo|Wenzhou|Yiwu|Foshan|Dongguan|Jinan|Zhengzhou|Hefei|Nanchang|Nanning|Guiyang|Lanzhou|Urumqi|Haikou|Hainan|Sanya|Taipei|Kaohsiung|Taichung|Sichuan|Yunnan|Guangdong|Zhejiang|Fujian|Hunan|Hubei|Henan|Hebei|Shandong|Anhui|Jiangsu|xiaohongshu|taobao|tmall|weibo|wechat|douyin|zhihu|bilibili|alipay|1688|Pékin(?:ois)?|Pekín|Pequim|Pechino|Cina|Chine|Kina|Китай|Китае|Пекин\\p{L}*|Шанха\\p{L}+|Харб[иі]н\\p{L}*|Хайнань?\\p{L}*|Гуанчжоу|Шэньчж\\p{L}+|Tajwan\\p{L}*|Çin|Trung Quốc|Bắc Kinh|Thượng Hải|Tiongkok|شنغهاي|بكين|الصين|คุนหมิง|เซี่ยงไฮ้|ปักกิ่ง|칭다오|상하이|베이징|चाइनीज़|शंघाई|बीजिंग|上海|北京|広州|深圳";
 /** Pieces of text that are made for somebody to read. */
 const ARTEFACTS =
-  "signs?|labels?|cards?|note (?:to|for)|write (?:her|him|them)|captions?|menus?|given name|name for|phrases?|phrase book|greetings?|keywords?|announcements?|subtitles?|listings?|inscriptions?|poems?|lyrics|tattoos?|ink|banners?|flyers?|posters?|back cover|wording|lantern|Schild\\p{L}*|Türschild|Etikett\\p{L}*|Karte|Speisekarte|Aushang|Visitenkarte|étiquette|carte|panneau|pancarte|mention|menu|un mot|caractère|cartel|tarjeta|pizarra|etiqueta|nombre|letrero|cartão|placa|descrição|legível|cartello|etichetta|frasario|biglietto|ondertitels?|bord|табличк\\p{L}+|заголов\\p{L}+|[эе]тикетк\\p{L}+|карточк\\p{L}+|надпис\\p{L}+|tatuaż|znak\\p{L}*|tabliczk\\p{L}+|câu chào|biển|nhãn|tulisan|papan|label|yazmalı\\p{L}*|etiket|لافتة|بطاقة|ป้าย\\p{L}*|เมนู|ฉลาก|안내판|문구|표지판|메뉴판|라벨|लिफ़ाफ़े|कार्ड|看板|張り紙|案内板|ラベル";
+  "signs?|labels?|cards?|note (?:to|for)|write (?:her|him|them)|captions?|menus?|given name|name for|phrases?|phrase book|greetings?|keywords?|announcements?|subtitles?|listings?|inscriptions?|poems?|lyrics|tattoos?|ink|banners?|flyers?|posters?|back cover|wording|lantern|brand names?|product names?|shop names?|actually say|would say|natives? say|dirait|voice-over|slogan|Schild\\p{L}*|Türschild|Etikett\\p{L}*|Karte|Speisekarte|Aushang|Visitenkarte|étiquette|carte|panneau|pancarte|mention|menu|un mot|caractère|cartel|tarjeta|pizarra|etiqueta|nombre|letrero|cartão|placa|descrição|legível|cartello|etichetta|frasario|biglietto|ondertitels?|bord|табличк\\p{L}+|заголов\\p{L}+|[эе]тикетк\\p{L}+|карточк\\p{L}+|надпис\\p{L}+|tatuaż|znak\\p{L}*|tabliczk\\p{L}+|câu chào|biển|nhãn|tulisan|papan|label|yazmalı\\p{L}*|etiket|لافتة|بطاقة|ป้าย\\p{L}*|เมนู|ฉลาก|안내판|문구|표지판|메뉴판|라벨|लिफ़ाफ़े|कार्ड|看板|張り紙|案内板|ラベル";
 /** "A sign for the coaches from Shanghai": text for readers in a place where Chinese is read. */
 const READERSHIP = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${PLACES})(?![\\p{L}\\p{N}])[^]{0,160}?(?<![\\p{L}])(?:${ARTEFACTS})(?![\\p{L}])|(?<![\\p{L}])(?:${ARTEFACTS})(?![\\p{L}])[^]{0,160}?(?<![\\p{L}\\p{N}])(?:${PLACES})(?![\\p{L}\\p{N}])`,
@@ -70,7 +70,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "cmn",
     pattern: word(
-      "mandarin|putonghua|hanyu|hanzi|pinyin|zhongwen|cantonese|zh|zh[-_](?:cn|tw|hk|sg|hans|hant)|values-zh[\\w-]*|cmn|zho|chs|cht|hsk|tocfl|(?:weibo|wechat|xiaohongshu|zhihu|douyin|taobao|tmall) (?:posts?|articles?|captions?|announcements?|messages?|listings?|titles?|ads?|copy)",
+      "mand[ae]?r?[aei]?n|mandarin|putonghua|chin(?:eese|ease|se|iese)|cn (?:version|copy|text|strings?|translation|locale)|(?:en|eng|english) ?[/&+-] ?(?:cn|chn)|sc ?(?:/|and|&) ?tc|(?:sc|tc) (?:columns?|versions?|strings?)|mainland (?:cut|edition|version|market|release)|english (?:and|or|plus|&) chinese|language ?[:=] ?(?:simplified |traditional )?chinese|chinese \\((?:simplified|traditional|mandarin)\\)|hanyu|hanzi|pinyin|zhongwen|cantonese|zh|zh[-_](?:cn|tw|hk|sg|hans|hant)|values-zh[\\w-]*|cmn|zho|chs|cht|hsk|tocfl|(?:weibo|wechat|xiaohongshu|zhihu|douyin|taobao|tmall) (?:posts?|articles?|captions?|announcements?|messages?|listings?|titles?|ads?|copy)",
     ),
   },
   {
@@ -112,7 +112,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "cmn",
     pattern: stem(
-      "по-китайски|(?:на|с|в) (?:упрощ[её]нн\\p{L}+ |традиционн\\p{L}+ )?китайск\\p{L}+(?! (?:рын|компан|кухн|завод|поставщ|ресторан))|китайск\\p{L}+ (?:язык|иероглиф|верси|перевод|текст|назван|имен|имя|слов|символ|локал|строк|надпис|подпис|знак)|китайською|китайська мова|иероглиф",
+      "по-китайски|(?:на|с|в) (?:упрощ[её]нн\\p{L}+ |традиционн\\p{L}+ )?китайск\\p{L}+(?! (?:рын|компан|кухн|завод|поставщ|ресторан))|китайск\\p{L}+ (?:язык|иероглиф|верси|перевод|текст|назван|имен|имя|слов|символ|локал|строк|надпис|подпис|знак)|китайською|китайська мова|иероглиф|на кит\\.",
     ),
   },
   {
@@ -126,7 +126,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "cmn",
     pattern: stem(
-      "bahasa (?:mandarin|tionghoa|cina|china)|(?:huruf|aksara|karakter) (?:mandarin|tionghoa|cina|china|han)|chiński|po chińsku|çince|kiinaksi|čínsk",
+      "bahasa (?:mandarin|tionghoa|cina|china)|(?:huruf|aksara|karakter) (?:mandarin|tionghoa|cina|china|han)|chiński|po chińsku|çince|mandarince|kiinaksi|čínsk",
     ),
   },
   {

@@ -26,8 +26,8 @@ export function hanOf(text: string): string {
 /** A code point takes at most 21 bits, so that a pair fits a double exactly. */
 const pairKey = (left: number, right: number): number => left * 0x200000 + right;
 
-/** Share of a run's pairs that must have been read; the rest may be inflection or a changed word. */
-const PAIR_SHARE = 0.8;
+/** Share of a run's pairs that must have been read; the rest may be inflection, another order or a changed word. */
+const PAIR_SHARE = 0.65;
 
 /**
  * @param limit most pairs and characters to remember; the oldest are forgotten first.

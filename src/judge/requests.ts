@@ -7,7 +7,7 @@ export interface LanguageRequest {
   readonly scope: "standing" | "turn";
   /** It asks for the model's own words to be in that language ("answer in …"), not only for some text. */
   readonly answer: boolean;
-  /** The sentence that asks, at most 120 UTF-16 units. */
+  /** The sentence that asks, at most 400 UTF-16 units. */
   readonly quote: string;
 }
 
@@ -50,14 +50,15 @@ const STANDING =
   /(?<![\p{L}])(?:always|from now on|from here on|(?:every|each|any) \p{L}+ (?:that )?i|(?:everything|whatever|anything) (?:that )?i|for the rest|every time|by default|going forward|ab jetzt|von nun an|immer|désormais|toujours|à partir de maintenant|siempre|a partir de ahora|de ahora en adelante|sempre|a partir de agora|d'ora in poi|с этого момента|теперь|всегда|отныне|từ giờ|từ bây giờ|luôn|mulai sekarang|selalu|bundan sonra|her zaman)(?![\p{L}])|من الآن|دائما|अब से|हमेशा|จากนี้|ต่อไปนี้|从现在|以后|今后|始终|一直|總是|总是|今後|これから|常に|いつも|앞으로|지금부터|항상/iu;
 
 const CLAUSE_BREAK = /[.!?\n;,。！？；，、|]/u;
+const SENTENCE_BREAK = /[.!?\n。！？]/u;
 
-function clauseBounds(text: string, at: number, end: number): [number, number] {
+function boundsAround(text: string, at: number, end: number, stops: RegExp): [number, number] {
   let start = at;
   const first = Math.max(0, at - 160);
-  while (start > first && !CLAUSE_BREAK.test(text[start - 1]!)) start--;
+  while (start > first && !stops.test(text[start - 1]!)) start--;
   let stop = end;
   const last = Math.min(text.length, end + 100);
-  while (stop < last && !CLAUSE_BREAK.test(text[stop]!)) stop++;
+  while (stop < last && !stops.test(text[stop]!)) stop++;
   return [start, stop];
 }
 
@@ -83,7 +84,7 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
   const found: LanguageRequest[] = [];
   for (const { language, pattern, indirect } of NAME_PATTERNS) {
     for (const match of text.matchAll(pattern)) {
-      const [start, end] = clauseBounds(text, match.index, match.index + match[0].length);
+      const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
       const clause = text.slice(start, end);
       if (!indirect && refused(clause, match.index - start)) continue;
       const answer = ANSWER.test(clause);
@@ -91,7 +92,9 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
         language,
         scope: standing || STANDING.test(clause) || answer ? "standing" : "turn",
         answer,
-        quote: clause.trim().slice(0, 120),
+        quote: text
+          .slice(...boundsAround(text, match.index, match.index + match[0].length, SENTENCE_BREAK))
+          .trim(),
       });
       if (found.length >= 40) return found;
     }
@@ -101,7 +104,7 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
 
 /** Verbs that make a mention of a language in standing text an instruction to write in it. */
 const DIRECTIVE =
-  /(?<![\p{L}])(?:must|should|shall|please|always|wants?|expects?|prefers?|translat\p{L}+|locali[sz]\p{L}+|write|written|use|produce|generate|output|respond|answer|reply|greet\p{L}*|welcome\p{L}*|speak|sign|label|comment|caption\p{L}*|summari[sz]\p{L}+|provide|include|display|show|say|begin|start|end|teach\p{L}*|tutor\p{L}*|learn\p{L}*|muss|müssen|bitte|übersetz\p{L}*|schreib\p{L}*|doit|doivent|rédige\p{L}*|traduis\p{L}*|traduire|écri[st]\p{L}*|debe\p{L}*|escrib\p{L}*|traduc\p{L}*|traduz\p{L}*|escrev\p{L}*|должн\p{L}+|дава[йт]\p{L}*|начина\p{L}+|указыва\p{L}+|говори\p{L}*|пиш\p{L}+|перев\p{L}+|используй\p{L}*|viết|dịch|gunakan|tulis\p{L}*|terjemah\p{L}*)(?![\p{L}])|请|用中文|必须|務必|使用|すること|書くこと|してください|訳|使うこと|작성|사용|번역|적는다|적어|쓴다|쓰기|표기|병기|اكتب|ترجم|लिख|अनुवाद|แปล|เขียน/iu;
+  /(?<![\p{L}])(?:must|should|shall|please|always|bilingual|wants?|expects?|prefers?|translat\p{L}+|locali[sz]\p{L}+|write|written|use|produce|generate|output|respond|answer|reply|greet\p{L}*|welcome\p{L}*|speak|sign|label|comment|caption\p{L}*|summari[sz]\p{L}+|provide|include|display|show|say|begin|start|end|teach\p{L}*|tutor\p{L}*|learn\p{L}*|muss|müssen|bitte|übersetz\p{L}*|schreib\p{L}*|doit|doivent|rédige\p{L}*|traduis\p{L}*|traduire|écri[st]\p{L}*|debe\p{L}*|escrib\p{L}*|traduc\p{L}*|traduz\p{L}*|escrev\p{L}*|должн\p{L}+|дава[йт]\p{L}*|начина\p{L}+|указыва\p{L}+|говори\p{L}*|пиш\p{L}+|перев\p{L}+|используй\p{L}*|viết|dịch|gunakan|tulis\p{L}*|terjemah\p{L}*)(?![\p{L}])|请|用中文|必须|務必|使用|すること|書くこと|してください|訳|使うこと|작성|사용|번역|적는다|적어|쓴다|쓰기|표기|병기|اكتب|ترجم|लिख|अनुवाद|แปล|เขียน/iu;
 
 /** "Comments in Traditional Chinese": a rule without a verb. */
 const IN_LANGUAGE = /(?<![\p{L}])(?:in|into|auf|en|em|на|по|bahasa|bằng)(?![\p{L}])/iu;

@@ -41,7 +41,7 @@ const ASSERTION = /(?<![\p{L}])(?:(?:expect|assert\w*)\s*\(|assert\s)/iu;
 
 /** Names of variables and fields that hold specimens of text. */
 const SPECIMEN_NAME =
-  /(?:sample|specimen|fixture|mock|dummy|fake|cjk|unicode|utf_?8|multi_?byte|wide_?char|non_?ascii|i18n|intl|hanzi|chinese|glyph|corpus|test_?(?:case|string|input|data|text))\w*["']?\s*(?::\s*\w+\s*)?[=:(,[{]/iu;
+  /(?:sample|specimen|fixture|mock|dummy|fake|cjk|unicode|utf_?8|multi_?byte|wide_?char|non_?ascii|i18n|intl|hanzi|chinese|glyph|corpus|test_?(?:case|string|input|data|text)|cases?)\w*["']?\s*(?::\s*\w+\s*)?[=:(,[{]/iu;
 
 const onlyHan = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text.replace(/\p{Script=Han}/gu, ""));
 
@@ -69,13 +69,13 @@ const TABLE_LETTERS = 4;
 
 /** A datum that is all Han, after data in another writing system: a table of samples from around the world. */
 function multilingualTable({ run, line, native, utteranceScripts }: RunInContext): boolean {
-  if (
-    native !== null ||
-    (run.segment.kind !== "string" && run.segment.kind !== "data" && run.segment.fence === undefined)
-  ) {
-    return false;
-  }
-  if (!onlyHan(line.slice(run.segment.start, run.segment.end)) && !/^[^,;|\t]*[,;|\t]/.test(line))
+  if (native !== null) return false;
+  const cell =
+    /^\s*\|/.test(line) && /\|\s*$/.test(line.slice(0, run.start)) && /^\s*\|/.test(line.slice(run.end));
+  const coded =
+    run.segment.kind === "string" || run.segment.kind === "data" || run.segment.fence !== undefined;
+  if (!cell && !coded) return false;
+  if (!cell && !onlyHan(line.slice(run.segment.start, run.segment.end)) && !/^[^,;|\t]*[,;|\t]/.test(line))
     return false;
   const others = ["Cyrl", "Grek", "Arab", "Hebr", "Thai", "Deva", "Hang"] as const;
   return others.some((script) => (utteranceScripts[script] ?? 0) >= TABLE_LETTERS);

@@ -44,8 +44,19 @@ function inBibliography({ line, run }: RunInContext): boolean {
 /** The word itself is spoken of, without quotation marks: "the character 后 is …". */
 function announced({ run, line, native }: RunInContext): boolean {
   if (native !== null || run.han > 6 || run.segment.kind !== "prose") return false;
-  const before = line.slice(Math.max(0, run.start - 40), run.start);
-  return /\s$/.test(before) && FORM_NOUN.test(before);
+  const before = line.slice(Math.max(0, run.start - 80), run.start);
+  return /\s$/.test(before) && (FORM_NOUN.test(before.slice(-40)) || WRITTEN_THERE.test(before));
+}
+
+/** "The sticker on the box says …": what stands there is shown as it stands. */
+const WRITTEN_THERE =
+  /(?<![\p{L}])(?:sign|sticker|label|box|message|screen|button|banner|display|dialog|plate|poster|stamp|cover|menu|note|tag|page|field|window|gate|wall|seal)(?![\p{L}])[^.!?]{0,40}(?<![\p{L}])(?:says|reads|said|read|shows|displays|labelled|labeled|marked)\s+$/iu;
+
+/** Alone in italics, a word is mentioned; bold is emphasis. */
+function inItalics({ run, line }: RunInContext): boolean {
+  const before = line.slice(Math.max(0, run.start - 2), run.start);
+  const after = line.slice(run.end, run.end + 2);
+  return /(?<![*_\p{L}])[*_]$/u.test(before) && /^[*_](?![*_\p{L}])/u.test(after);
 }
 const FORM_NOUN =
   /(?<![\p{L}])(?:words?|characters?|glyphs?|kanji|hanzi|ideographs?|tokens?|Wort|Zeichen|mot|caractère|palabra|carácter|слово|иероглиф)\s+$/iu;
@@ -57,6 +68,7 @@ export const quoted: ExplanationRule = (input) => {
   if (inCharacterRange(input)) return explain("quoted", { how: "character-range" });
   if (isGloss(input)) return explain("quoted", { how: "gloss" });
   if (inBibliography(input)) return explain("quoted", { how: "bibliography" });
+  if (inItalics(input)) return explain("quoted", { how: "italics" });
   if (announced(input)) return explain("quoted", { how: "announced-form" });
   return null;
 };
