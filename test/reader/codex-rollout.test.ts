@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codexRolloutReader } from "../../src/reader/codex-rollout/reader.js";
-import { hostileLines } from "./hostile-lines.js";
+import { deepLines, hostileLines } from "./hostile-lines.js";
 import { falseOrigins, fixture, headOf, lineRecords, readAll, type Said, texts } from "./line-records.js";
 
 const FILES = [
@@ -281,17 +281,8 @@ describe("independent checks", () => {
   });
 
   it("survives nesting that would exhaust the stack", () => {
-    const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
-    const rows = FILES.flatMap((name) => load(name).toString("utf8").split("\n"));
-    const places = rows.flatMap((row) =>
-      Array.from(
-        row.matchAll(/:(?=["{[])/g),
-        ({ index }) => [row.slice(0, index + 1), row.slice(index)] as const,
-      ),
-    );
-    const spoilt = places
-      .filter((_, index) => index % 7 === 0)
-      .map(([head, tail]) => `${head}${deep},"rest"${tail}`);
+    const spoilt = deepLines(FILES.map(load));
+    expect(spoilt.length).toBeGreaterThan(10);
     for (const row of spoilt) expect(() => readAll(codexRolloutReader, Buffer.from(row))).not.toThrow();
   });
 

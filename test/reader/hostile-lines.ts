@@ -18,6 +18,19 @@ export function hostileLines(fixtures: readonly Buffer[]): fc.Arbitrary<Buffer> 
   return fc.array(line, { maxLength: 12 }).map((lines) => Buffer.from(lines.join("\n")));
 }
 
+/** Lines of the fixtures in which every seventh value is replaced by nesting that would exhaust a recursive reader's stack. */
+export function deepLines(fixtures: readonly Buffer[]): string[] {
+  const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+  const rows = fixtures.flatMap((bytes) => bytes.toString("utf8").split("\n"));
+  const places = rows.flatMap((row) =>
+    Array.from(
+      row.matchAll(/:(?=["{[])/g),
+      ({ index }) => [row.slice(0, index + 1), row.slice(index)] as const,
+    ),
+  );
+  return places.filter((_, index) => index % 7 === 0).map(([head, tail]) => `${head}${deep},"rest"${tail}`);
+}
+
 function parsed(text: string): unknown[] {
   try {
     return [JSON.parse(text)];
