@@ -6,9 +6,8 @@
 //
 // Chinese words with frequencies come from jieba's dict.txt, Japanese words with costs (cost = -700 ln p within a part of
 // speech) from IPADIC as packaged by kuromoji. Neither is a dependency: only the numbers below are kept. Notices: docs/notices.md.
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { writeFileSync } from "node:fs";
+import { ipadic, jieba, repertoire } from "./dictionaries.mjs";
 
 const [jiebaDictionary, ipadicFolder] = process.argv.slice(2);
 if (!jiebaDictionary || !ipadicFolder) {
@@ -74,23 +73,9 @@ function addWord(model, word, mass) {
 }
 
 const chinese = newModel();
-for (const line of readFileSync(jiebaDictionary, "utf8").split("\n")) {
-  const [word, frequency] = line.split(" ");
-  if (word) addWord(chinese, word, Number(frequency));
-}
+for (const { word, frequency } of jieba(jiebaDictionary)) addWord(chinese, word, frequency);
 
-function* ipadic() {
-  const costs = gunzipSync(readFileSync(join(ipadicFolder, "tid.dat.gz")));
-  const features = gunzipSync(readFileSync(join(ipadicFolder, "tid_pos.dat.gz")));
-  for (let at = 0; at + 10 <= costs.length; at += 10) {
-    const start = costs.readUInt32LE(at + 6);
-    if (at > 0 && start === 0) return;
-    const end = features.indexOf(0, start);
-    const [surface, major, minor] = features.toString("utf8", start, end).split(",");
-    yield { surface, major, minor, mass: Math.exp(-costs.readInt16LE(at + 4) / 700) };
-  }
-}
-const entries = [...ipadic()];
+const entries = [...ipadic(ipadicFolder)];
 const classMass = new Map();
 for (const e of entries) bump(classMass, `${e.major},${e.minor}`, e.mass);
 const japanese = newModel();
@@ -110,13 +95,6 @@ for (const e of entries) {
     bump(e.minor === "固有名詞" ? properWords : ordinaryWords, character, 1);
 }
 
-function repertoire(encoding, firstRow, lastRow) {
-  const decoder = new TextDecoder(encoding);
-  const set = new Set();
-  for (let row = firstRow; row <= lastRow; row++)
-    for (let cell = 0xa1; cell <= 0xfe; cell++) set.add(decoder.decode(new Uint8Array([row, cell])));
-  return set;
-}
 const jis = repertoire("euc-jp", 0xb0, 0xf4);
 const jisSecond = repertoire("euc-jp", 0xd0, 0xf4);
 const gbFirst = repertoire("gb18030", 0xb0, 0xd7);

@@ -2,6 +2,7 @@ import { chineseBigram, chineseUse, isFunctionCharacter } from "./bigrams.js";
 import { inBig5First, inGb, inJapaneseUse, isSimplifiedOnly, isTraditionalOnly } from "./repertoire.js";
 import type { PlacedRun } from "./surroundings.js";
 import type { Evidence } from "./weigh.js";
+import { startsNumber } from "./words.js";
 
 const codePoint = (character: string): number => character.codePointAt(0)!;
 
@@ -37,7 +38,8 @@ export function addBigrams({ stretches }: PlacedRun, evidence: Evidence): void {
     for (let i = 1; i < stretch.length; i++) {
       const pair = stretch[i - 1]! + stretch[i]!;
       const entry = chineseBigram(pair);
-      if (entry === undefined || (entry.alone && stretch.length > 2)) continue;
+      const ownWord = stretch.length === 2 || (i === 1 && startsNumber(stretch[2]!));
+      if (entry === undefined || (entry.alone && !ownWord)) continue;
       const interior = i > 1 && i + 1 < stretch.length;
       found.push(pair);
       strongest = Math.max(strongest, interior ? INTERIOR : entry.decibans);

@@ -3,6 +3,7 @@ import { inBig5, inBig5First, inGb, inJis, inJisFirst, isJapaneseOnly } from "./
 import { scriptOf } from "./scripts.js";
 import type { PlacedRun } from "./surroundings.js";
 import type { Evidence } from "./weigh.js";
+import { chineseWord, isStranded } from "./words.js";
 
 const codePoint = (character: string): number => character.codePointAt(0)!;
 
@@ -22,6 +23,7 @@ export function weighInJapanese(placed: PlacedRun, evidence: Evidence): void {
   addBigrams(placed, evidence);
   addFunctionCharacters(placed, evidence, 2);
   addGrammar(placed, evidence);
+  addWords(placed, evidence);
   addOldForms(placed, evidence);
   addJapaneseForms(placed, evidence, -15);
 }
@@ -62,6 +64,29 @@ function addOldForms({ run, line, stretches }: PlacedRun, evidence: Evidence): v
       return;
     }
   }
+}
+
+/**
+ * Words of Chinese in shared characters, as a stretch of their own; and a single ideograph that no Japanese word consists of,
+ * beside kana that are not its own. 26 and 91 of 878,805 stretches of Japanese documentation, most of the latter misspelt.
+ */
+function addWords({ run, line, stretches }: PlacedRun, evidence: Evidence): void {
+  for (const stretch of stretches) {
+    const word = stretch.join("");
+    const decibans = stretch.length > 1 ? chineseWord(word) : 0;
+    if (decibans > 0) {
+      evidence.add("chinese-word", decibans, word);
+      return;
+    }
+  }
+  const [only] = stretches[0] ?? [];
+  if (stretches.length !== 1 || stretches[0]!.length !== 1 || run.text !== only) return;
+  const before = line.charAt(run.start - 1);
+  const after = line.charAt(run.end);
+  const hiragana = [before, after].some((c) => c !== "" && scriptOf(c.charCodeAt(0)) === "Hira");
+  // 麓、璧の五字: one of several characters that are spoken of.
+  const listed = /\p{Script=Han}[、・,，] ?$/u.test(line.slice(Math.max(0, run.start - 4), run.start));
+  if (hiragana && !listed && isStranded(only, before, after)) evidence.add("stranded-character", 25, only);
 }
 
 function addJapaneseForms({ characters }: PlacedRun, evidence: Evidence, weight: number): void {

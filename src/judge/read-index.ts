@@ -1,3 +1,5 @@
+import { foldHan } from "./han-fold.js";
+
 /** Source of text that the model wrote itself when it was due. */
 export const OWN_TEXT = "the model's own text that was due";
 
@@ -28,58 +30,104 @@ const pairKey = (left: number, right: number): number => left * 0x200000 + right
 
 /** Share of a run's pairs that must have been read; the rest may be inflection, another order or a changed word. */
 const PAIR_SHARE = 0.65;
+/** A whole sequence is remembered up to this many ideographs. */
+const WHOLE_SEQUENCE = 12;
 
-/**
- * @param limit most pairs and characters to remember; the oldest are forgotten first.
- * @defaultValue 100,000, some 10 MB; a book holds fewer
- */
-export function createReadIndex(limit = 100_000): ReadIndex {
-  const grams = new Map<number, string>();
-  const sequences = new Map<string, string>();
+/** Where each remembered thing was first read; the oldest are forgotten when there are too many. */
+class Memory<K> {
+  readonly #sources = new Map<K, string>();
+  readonly #limit: number;
 
-  function remember<K>(map: Map<K, string>, key: K, source: string, cap: number): void {
-    if (map.has(key)) return;
-    map.set(key, source);
-    if (map.size > cap) map.delete(map.keys().next().value as K);
+  constructor(limit: number) {
+    this.#limit = limit;
   }
 
-  function addSequence(sequence: string, source: string): void {
+  get size(): number {
+    return this.#sources.size;
+  }
+
+  add(key: K, source: string): void {
+    if (this.#sources.has(key)) return;
+    this.#sources.set(key, source);
+    if (this.#sources.size > this.#limit) this.#sources.delete(this.#sources.keys().next().value as K);
+  }
+
+  get(key: K): string | undefined {
+    return this.#sources.get(key);
+  }
+}
+
+/** The pairs, single characters and short sequences of what was read, in one spelling. */
+class SpellingIndex {
+  readonly #grams: Memory<number>;
+  readonly #sequences: Memory<string>;
+
+  constructor(limit: number) {
+    this.#grams = new Memory(limit);
+    this.#sequences = new Memory(limit / 8);
+  }
+
+  get size(): number {
+    return this.#grams.size;
+  }
+
+  add(sequence: string, source: string): void {
     const points = Array.from(sequence, (c) => c.codePointAt(0)!);
-    if (points.length <= 12) remember(sequences, sequence, source, limit / 8);
+    if (points.length <= WHOLE_SEQUENCE) this.#sequences.add(sequence, source);
     for (let i = 0; i < points.length; i++) {
-      remember(grams, pairKey(0, points[i]!), source, limit);
-      if (i > 0) remember(grams, pairKey(points[i - 1]!, points[i]!), source, limit);
+      this.#grams.add(pairKey(0, points[i]!), source);
+      if (i > 0) this.#grams.add(pairKey(points[i - 1]!, points[i]!), source);
     }
   }
 
-  function findPairs(points: readonly number[]): string | null {
-    if (points.length === 1) return grams.get(pairKey(0, points[0]!)) ?? null;
+  find(han: string, whole: boolean): string | null {
+    const exact = this.#sequences.get(han);
+    if (exact !== undefined) return exact;
+    const points = Array.from(han, (c) => c.codePointAt(0)!);
+    if (points.length === 1) return whole ? null : (this.#grams.get(pairKey(0, points[0]!)) ?? null);
+    return whole && points.length < 3 ? null : this.#findPairs(points);
+  }
+
+  #findPairs(points: readonly number[]): string | null {
     let seen = 0;
     let source: string | null = null;
     for (let i = 1; i < points.length; i++) {
-      const hit = grams.get(pairKey(points[i - 1]!, points[i]!));
+      const hit = this.#grams.get(pairKey(points[i - 1]!, points[i]!));
       if (hit === undefined) continue;
       seen++;
       source ??= hit;
     }
     return seen >= PAIR_SHARE * (points.length - 1) ? source : null;
   }
+}
 
+/**
+ * Text is remembered as it was spelt and, where that differs, in simplified characters, so that a traditional text echoes
+ * in simplified ones and the other way round. In Japanese or Korean (`whole`) spellings are kept apart: 设定 is no echo of 設定 there.
+ * @param limit most pairs and characters to remember of either spelling; the oldest are forgotten first.
+ * @defaultValue 100,000, some 10 MB; a book holds fewer
+ */
+export function createReadIndex(limit = 100_000): ReadIndex {
+  const asSpelt = new SpellingIndex(limit);
+  const folded = new SpellingIndex(limit);
   return {
     add(text, source) {
-      for (const sequence of text.normalize("NFKC").match(HAN_SEQUENCE) ?? []) addSequence(sequence, source);
+      for (const sequence of text.normalize("NFKC").match(HAN_SEQUENCE) ?? []) {
+        asSpelt.add(sequence, source);
+        const simplified = foldHan(sequence);
+        if (simplified !== sequence) folded.add(simplified, source);
+      }
     },
     find(text, whole) {
       const han = hanOf(text);
       if (han === "") return null;
-      const exact = sequences.get(han);
-      if (exact !== undefined) return exact;
-      const points = Array.from(han, (c) => c.codePointAt(0)!);
-      if (whole && points.length < 3) return null;
-      return findPairs(points);
+      const found = asSpelt.find(han, whole);
+      if (found !== null || whole) return found;
+      const simplified = foldHan(han);
+      return folded.find(simplified, false) ?? (simplified === han ? null : asSpelt.find(simplified, false));
     },
     get size() {
-      return grams.size;
+      return asSpelt.size + folded.size;
     },
   };
 }
