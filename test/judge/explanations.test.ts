@@ -20,6 +20,9 @@ function verdicts(
 }
 
 const ENGLISH = "Please have a look at the report and tell me what is still missing in it.";
+const ENGLISH_TURN: Context = [
+  ["user", "Please have a look at the report and tell me what is still missing in it."],
+];
 
 /** One row a case: what is said, what the context was, and what every run must be. */
 type Row = readonly [name: string, answer: string, context: Context, expected: readonly string[]];
@@ -290,4 +293,25 @@ describe("levels", () => {
     ]);
     expect(level("The report lacks a 图表 on page three.")).toEqual(["word warning"]);
   });
+});
+
+describe("name", () => {
+  check([
+    ["a person without any cue", "柳静芝 opens the session at nine.", ENGLISH_TURN, ["name"]],
+    ["two characters", "We moved the call because 张婷 is away.", ENGLISH_TURN, ["name"]],
+    ["a form of address", "Tell 小陈 and 丽丽 first.", ENGLISH_TURN, ["name", "name"]],
+    [
+      "not a word that begins like a name",
+      "The 周期性 job and the 程序 failed.",
+      ENGLISH_TURN,
+      ["drift", "drift"],
+    ],
+    [
+      "not a prefix that is also a family name",
+      "It needs 高可用 and 单元测试.",
+      ENGLISH_TURN,
+      ["drift", "drift"],
+    ],
+    ["not grown into a word", "the 张婷based list", ENGLISH_TURN, ["drift"]],
+  ]);
 });

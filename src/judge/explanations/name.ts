@@ -1,8 +1,5 @@
 import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
-
-/** The most frequent family names; with them begin about 85 % of Chinese personal names (census tables of 2006 and 2020). */
-const SURNAMES =
-  "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許邓鄧韩韓冯馮曹彭曾肖萧蕭田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱侯江尹薛闫段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬钱錢覃武戴莫孔向汤湯";
+import { personalForm } from "./person.js";
 
 const PERSON_CUE =
   /(?<![\p{L}])(?:by|author|authors|from|with|and|named|mr|mrs|ms|dr|prof|professor|contact|owner|reviewer|maintainer|assignee|signed-off-by|co-authored-by|colleague|user|customer|student|sir|von|par|por|от|автор)\.?:?\s*$/iu;
@@ -13,10 +10,6 @@ const PERSON_AFTER =
 
 const PLACE_OR_BODY =
   /(?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|街|路|道|号|號|楼|大学|大學|学院|學院|公司|集团|集團|银行|銀行|医院|醫院|出版社|书局|書局)$/u;
-
-/** Family names that hardly begin other words; with two characters behind them, standing apart, they make a name. */
-const CLEAR_SURNAMES =
-  "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫朱胡郭林罗羅郑鄭梁宋唐邓鄧韩韓冯馮曹彭肖蕭董潘袁蔡蒋蔣叶葉魏苏蘇吕呂卢盧姚沈姜崔谭譚陆陸汪廖韦韋贾賈邹鄒熊孟邱侯尹薛闫閻黎陶贺賀郝顾顧龚龔邵钱錢覃戴卓";
 
 /** Announces a proper name: "their dashboard is called …", "Name: …". */
 const NAMED =
@@ -30,15 +23,19 @@ function standsApart({ run, line }: RunInContext): boolean {
   return !/[\p{L}\p{N}]$/u.test(line.slice(0, run.start)) && !/^[\p{L}\p{N}]/u.test(line.slice(run.end));
 }
 
+/** Japanese and Korean forms of address and office behind a name. */
+const TITLE_AFTER =
+  /^(?:さん|氏|様|さま|先生|君|ちゃん|殿|教授|監督|選手|議員|社長|女史|容疑者|被告|主席|首相| ?(?:씨|님|교수|주석|총리|부장|회장|대표|감독|선수|작가|시인|박사|선생|의원|장군|대사|외교|서기|사장|기자|배우|가수)(?![가-힣]{3}))/u;
+
 function person(input: RunInContext): boolean {
-  const { run, line } = input;
-  const points = Array.from(run.text);
-  if (points.length < 2 || points.length > 3) return false;
-  if (points.length === 3 && CLEAR_SURNAMES.includes(points[0]!) && standsApart(input)) return true;
-  if (!SURNAMES.includes(points[0]!)) return false;
+  const { run, line, native } = input;
+  const form = personalForm(run.text);
+  if (form === null) return false;
+  if (native !== null) return TITLE_AFTER.test(line.slice(run.end, run.end + 8));
+  if (form === "clear" && standsApart(input)) return true;
   return (
     PERSON_CUE.test(line.slice(Math.max(0, run.start - 40), run.start)) ||
-    PERSON_AFTER.test(line.slice(run.end))
+    PERSON_AFTER.test(line.slice(run.end, run.end + 120))
   );
 }
 
@@ -65,10 +62,10 @@ function placeOrBody(input: RunInContext): boolean {
 
 /** `name`: a person, place or company in running text, told by its form and its surroundings. */
 export const name: ExplanationRule = (input) => {
+  if (person(input)) return explain("name", { kind: "person" });
   if (input.native === "jpn") return null;
   if (placeOrBody(input)) return explain("name", { kind: "place-or-body" });
   if (input.native !== null) return null;
-  if (person(input)) return explain("name", { kind: "person" });
   if (announced(input)) return explain("name", { kind: "announced" });
   return null;
 };
