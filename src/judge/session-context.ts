@@ -27,6 +27,8 @@ export interface SessionContext {
   /** The languages of the user's own turns, set by the wiring from pooled identification. */
   userLanguage: string | null;
   userChinese: ChineseTurn | null;
+  /** Chinese paragraphs that a document of unknown writer has had so far. */
+  chineseParagraphs: number;
   /** Starts a user turn: what was asked for one turn only ends. */
   beginTurn(): void;
   /** A prompt with quotes, code and pasted text blanked out. */
@@ -70,6 +72,7 @@ export function createSessionContext(id: string): SessionContext {
     id,
     userLanguage: null,
     userChinese: null,
+    chineseParagraphs: 0,
     get turn() {
       return turn;
     },

@@ -161,7 +161,9 @@ export class UtteranceJudge {
       if (verdict.explanation === null) {
         context.remember(run.text, this.#place());
         this.#lineDrifts.push(run.text);
-      } else if (DUE.has(verdict.explanation.reason)) context.read.add(run.text, OWN_TEXT);
+      } else if (verdict.explanation.detail.document === "paragraph") context.chineseParagraphs++;
+      if (verdict.explanation !== null && DUE.has(verdict.explanation.reason))
+        context.read.add(run.text, OWN_TEXT);
     }
   }
 

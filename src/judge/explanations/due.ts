@@ -38,14 +38,26 @@ function chineseParagraph({ line, run, previousLine, paragraphStart }: RunInCont
   return /\p{Script=Han}/u.test(previousLine) && !/[a-z]{3}/i.test(previousLine);
 }
 
+/** So many Chinese paragraphs make a document one in two languages throughout. */
+const BILINGUAL_PARAGRAPHS = 3;
+
+/** A word inside a clause of another language: there a document in two languages has only one. */
+function embedded({ run, line, clause }: RunInContext): boolean {
+  const words = line.slice(clause.start, clause.end).match(/[\p{Script=Latin}\p{Script=Cyrillic}]{2,}/gu);
+  return run.han <= 4 && (words?.length ?? 0) >= 3;
+}
+
 /**
  * `expected` for a plain bilingual document: a whole paragraph in Chinese has Chinese as its own matrix language.
- * Only for text whose writer is unknown: a model's answer in two languages is still a switch.
+ * After some of them so have phrases that no sentence of another language holds. Only for text whose writer is unknown: a
+ * model's answer in two languages is still a switch.
  */
 export const bilingualParagraph: ExplanationRule = (input) => {
   if (input.meta.role !== "unknown" || input.expected.basis === "config") return null;
-  if (!chineseLine(input.line) && !chineseParagraph(input)) return null;
-  return explain("expected", { basis: "matrix", document: "bilingual" });
+  const paragraph = chineseLine(input.line) || chineseParagraph(input);
+  const throughout = input.session.chineseParagraphs >= BILINGUAL_PARAGRAPHS && !embedded(input);
+  if (!paragraph && !throughout) return null;
+  return explain("expected", { basis: "matrix", document: paragraph ? "paragraph" : "bilingual" });
 };
 
 /** `name` for a path in text of unknown writer: a folder that somebody named in Chinese stands between its separators. */

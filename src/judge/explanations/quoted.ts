@@ -4,6 +4,12 @@ import { isGloss } from "./gloss.js";
 const withoutHan = (text: string): string => text.replace(/\p{Script=Han}/gu, "");
 const lettersOutsideHan = (text: string): boolean => /\p{L}/u.test(withoutHan(text));
 
+/** A quotation in Chinese that holds a few names of another script. */
+function mostlyHan(content: string): boolean {
+  const han = content.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return han >= 6 && han >= 3 * (withoutHan(content).match(/\p{L}+/gu)?.length ?? 0);
+}
+
 /** Words that announce a form rather than use it: what follows is mentioned. */
 const MENTION_CUE =
   /(?<![\p{L}])(?:words?|tokens?|characters?|chars?|terms?|phrases?|strings?|glyphs?|kanji|hanzi|hanja|ideographs?|radicals?|called|reads?|spelled|written|typed|wrote|says?|said|means?|meaning|such as|as in|e\.g\.|for example|for instance|literally|titled|entitled|named|message|text|label|heading|button|Wort|Zeichen|mot|caractère|palabra|carácter|palavra|слово|иероглиф|символ|kata|từ|chữ)(?: is| was|:)?[\s:=–—-]*$/iu;
@@ -13,7 +19,8 @@ function byDelimiters({ run, line }: RunInContext): string | null {
   const { kind, start, end, open = "", closed = false } = run.segment;
   if (kind === "inline-code" && closed) return "inline-code";
   if (kind !== "quote" || !closed) return null;
-  if (!lettersOutsideHan(line.slice(start, end))) return "quotation";
+  const content = line.slice(start, end);
+  if (!lettersOutsideHan(content) || mostlyHan(content)) return "quotation";
   return MENTION_CUE.test(line.slice(Math.max(0, start - open.length - 60), start - open.length))
     ? "mention"
     : null;
