@@ -1,40 +1,35 @@
-import type { Explanation, Level } from "../model/finding.js";
+import type { CertaintyPart, Explanation, Level } from "../model/finding.js";
+import { type CertaintyFeature, certaintyFeatures } from "./certainty-features.js";
+import { CERTAINTY_WEIGHTS } from "./certainty-weights.generated.js";
 import type { RunInContext } from "./run-in-context.js";
 
-/** One part of a certainty, in decibans: 10 times the decimal logarithm of a likelihood ratio. */
-export interface CertaintyPart {
-  readonly name: string;
-  readonly weight: number;
-}
+const part = (name: CertaintyFeature, value: number): CertaintyPart => ({
+  name,
+  value,
+  weight: value * CERTAINTY_WEIGHTS[name],
+});
 
 /**
- * The evidence for an unexplained drift, part by part. First version: weights set by hand from the proportions of the
- * collected leaks, not yet fitted on the corpora; only their order is meant.
+ * The evidence for an unexplained drift, part by part. The weights are fitted on the tuned part of the corpora
+ * (`scripts/fit-certainty.mjs`: logistic regression with the sign of every weight fixed beforehand, so that more evidence
+ * never makes a finding less certain); `npm run corpora` prints how well they hold on the held-out part.
  */
 export function certaintyParts(input: RunInContext, level: Level): readonly CertaintyPart[] {
-  const { run, attribution, meta, expected, native, mojibake } = input;
-  const parts: CertaintyPart[] = [{ name: "unexplained-run", weight: 10 }];
-  const add = (name: string, weight: number): void => {
-    if (weight !== 0) parts.push({ name, weight });
-  };
-  add("simplified-or-traditional", attribution.script === "Hans" ? 5 : attribution.script === "Hant" ? 2 : 0);
-  add("language-undetermined", attribution.language === "und" ? -5 : 0);
-  add("length", Math.min(6, 2 * Math.log2(run.han)));
-  add("level", level === "response" ? 6 : level === "sentence" ? 3 : 0);
-  add("expectation", expected.languages.length === 0 ? -5 : expected.basis === "matrix" ? 0 : 3);
-  add("writer-unknown", meta.role === "unknown" ? -4 : 0);
-  add(
-    "han-is-native-here",
-    native === null ? 0 : 10 * Math.log10(2 * Math.max(0.05, attribution.confidence)),
-  );
-  add("in-quotes-or-code", run.segment.kind === "string" || run.segment.kind === "quote" ? -3 : 0);
-  add("broken-bytes", mojibake.score > 0 ? -10 * mojibake.score : 0);
-  return parts;
+  const features = certaintyFeatures(input, level);
+  return (Object.keys(features) as CertaintyFeature[])
+    .filter((name) => features[name] !== 0)
+    .map((name) => part(name, features[name]));
 }
 
-/** Probability from decibans at even prior odds, 0 to 1, rounded to two digits. */
+/** The same evidence for a run that turned out to stand for a whole utterance. */
+export function asResponseParts(parts: readonly CertaintyPart[]): readonly CertaintyPart[] {
+  const rest = parts.filter(({ name }) => name !== "sentence" && name !== "response");
+  return [...rest, part("response", 1)];
+}
+
+/** Probability from decibans (10 times the decimal logarithm of the odds), 0 to 1, rounded to two digits. */
 export function certaintyOf(parts: readonly CertaintyPart[]): number {
-  const decibans = parts.reduce((sum, part) => sum + part.weight, 0);
+  const decibans = parts.reduce((sum, { weight }) => sum + weight, 0);
   return Math.round(100 / (1 + 10 ** (-decibans / 10))) / 100;
 }
 

@@ -1,5 +1,5 @@
 export type { Verdict } from "./judge-run.js";
-export { judgeRun } from "./judge-run.js";
+export { asResponseVerdict, judgeRun } from "./judge-run.js";
 export { ruleOf, severityOf } from "./level.js";
 export { OWN_TEXT } from "./read-index.js";
 export type { RunInContext } from "./run-in-context.js";

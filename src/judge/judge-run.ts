@@ -1,5 +1,5 @@
-import type { Explanation, Level, Severity } from "../model/finding.js";
-import { certaintyOf, certaintyParts, residualCertainty } from "./certainty.js";
+import type { CertaintyPart, Explanation, Level, Severity } from "../model/finding.js";
+import { asResponseParts, certaintyOf, certaintyParts, residualCertainty } from "./certainty.js";
 import { EXPLANATION_RULES } from "./explanations/index.js";
 import { levelOf, severityOf } from "./level.js";
 import type { RunInContext } from "./run-in-context.js";
@@ -8,6 +8,7 @@ import type { RunInContext } from "./run-in-context.js";
 export interface Verdict {
   readonly level: Level;
   readonly certainty: number;
+  readonly certaintyParts: readonly CertaintyPart[];
   readonly severity: Severity;
   readonly explanation: Explanation | null;
 }
@@ -22,8 +23,19 @@ export function judgeRun(input: RunInContext, threshold: number): Verdict {
   for (const rule of EXPLANATION_RULES) {
     const explanation = rule(input);
     if (explanation === null) continue;
-    return { level, certainty: residualCertainty(explanation), severity: "note", explanation };
+    const certainty = residualCertainty(explanation);
+    return { level, certainty, certaintyParts: [], severity: "note", explanation };
   }
-  const certainty = certaintyOf(certaintyParts(input, level));
-  return { level, certainty, severity: severityOf(level, certainty, threshold, false), explanation: null };
+  return unexplained(level, certaintyParts(input, level), threshold);
+}
+
+function unexplained(level: Level, parts: readonly CertaintyPart[], threshold: number): Verdict {
+  const certainty = certaintyOf(parts);
+  const severity = severityOf(level, certainty, threshold, false);
+  return { level, certainty, certaintyParts: parts, severity, explanation: null };
+}
+
+/** The verdict on a drift that turned out to stand for its whole utterance. */
+export function asResponseVerdict(verdict: Verdict, threshold: number): Verdict {
+  return unexplained("response", asResponseParts(verdict.certaintyParts), threshold);
 }

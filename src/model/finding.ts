@@ -31,6 +31,15 @@ export interface Explanation {
   readonly detail: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** One part of a certainty. */
+export interface CertaintyPart {
+  readonly name: string;
+  /** Value of the feature: 1 for what holds or does not, else as the feature says. */
+  readonly value: number;
+  /** Decibans (10 times the decimal logarithm of odds) that it adds for an unexplained drift. */
+  readonly weight: number;
+}
+
 /** The languages that were due, and who says so. */
 export interface Expectation {
   /** ISO 639-3 codes; a script alone is written `und-Latn`. Empty when nothing is known yet. */
@@ -43,8 +52,10 @@ export interface Finding {
   readonly rule: Rule;
   readonly level: Level;
   readonly severity: Severity;
-  /** 0 to 1. */
+  /** 0 to 1: the share of findings like this one that are right, as far as the corpora tell. */
   readonly certainty: number;
+  /** What the certainty is the sum of; empty for an explained run. */
+  readonly certaintyParts: readonly CertaintyPart[];
   readonly run: {
     readonly text: string;
     readonly language: string;

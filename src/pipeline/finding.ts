@@ -22,6 +22,7 @@ export class FindingMaker {
       level: verdict.level,
       severity: verdict.severity,
       certainty: verdict.certainty,
+      certaintyParts: verdict.certaintyParts,
       run: {
         text: run.text,
         language: attribution.language,

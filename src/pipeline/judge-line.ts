@@ -71,7 +71,13 @@ const SYMBOL: Attribution = { language: "und", script: "Zsym", confidence: 1, ev
 
 function symbolRun(line: Line, run: HanRun, context: LineContext): JudgedRun {
   const explanation = { reason: "symbol", detail: {} } as const;
-  return place(line, run, SYMBOL, context, { level: "word", certainty: 0.01, severity: "note", explanation });
+  return place(line, run, SYMBOL, context, {
+    level: "word",
+    certainty: 0.01,
+    certaintyParts: [],
+    severity: "note",
+    explanation,
+  });
 }
 
 const SHOWN = 60;

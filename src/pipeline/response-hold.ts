@@ -1,3 +1,4 @@
+import { asResponseVerdict } from "../judge/index.js";
 import type { SegmentKind } from "../model/segment.js";
 import type { JudgedRun } from "./judged-run.js";
 
@@ -38,8 +39,14 @@ export class ResponseHold {
   #announced = false;
   readonly #eager: boolean;
 
-  /** @param possible false where no response level can be (tool arguments, text of unknown writer) */
-  constructor(possible: boolean, eager: boolean) {
+  readonly #minCertainty: number;
+
+  /**
+   * @param possible false where no response level can be (tool arguments, text of unknown writer)
+   * @param minCertainty a less certain response is a note
+   */
+  constructor(possible: boolean, eager: boolean, minCertainty: number) {
+    this.#minCertainty = minCertainty;
     this.#mixed = !possible;
     this.#eager = eager;
   }
@@ -90,7 +97,7 @@ export class ResponseHold {
     const [first] = held;
     if (first === undefined || this.#announced) return [];
     this.#announced = this.#whole();
-    return this.#announced ? [asResponse(first, first.run.text, first)] : held;
+    return this.#announced ? [this.#asResponse(first, first.run.text, first)] : held;
   }
 
   end(): JudgedRun[] {
@@ -100,11 +107,23 @@ export class ResponseHold {
     const last = this.#held.findLast((r) => r.end - first.start <= SHOWN) ?? first;
     const text = this.#text.slice(first.start - this.#textStart, last.end - this.#textStart);
     this.#held = [];
-    return [asResponse(first, text, last)];
+    return [this.#asResponse(first, text, last)];
   }
 
   #whole(): boolean {
     return this.#other <= this.#han / 2;
+  }
+
+  #asResponse(first: JudgedRun, text: string, last: JudgedRun): JudgedRun {
+    const han = text.match(/\p{Script=Han}/gu)?.length ?? first.run.han;
+    return {
+      ...first,
+      run: { ...first.run, text, han },
+      verdict: asResponseVerdict(first.verdict, this.#minCertainty),
+      end: last.end,
+      to: last.to,
+      after: last.after,
+    };
   }
 
   #release(): JudgedRun[] {
@@ -113,17 +132,4 @@ export class ResponseHold {
     this.#text = "";
     return held;
   }
-}
-
-function asResponse(first: JudgedRun, text: string, last: JudgedRun): JudgedRun {
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? first.run.han;
-  const severity = first.verdict.severity === "note" ? "note" : "error";
-  return {
-    ...first,
-    run: { ...first.run, text, han },
-    verdict: { ...first.verdict, level: "response", severity },
-    end: last.end,
-    to: last.to,
-    after: last.after,
-  };
 }

@@ -67,7 +67,11 @@ export class UtteranceJudge {
     this.#serial = serial;
     this.#file = file;
     this.#tracker = createBlockTracker(file === null ? {} : { name: file });
-    this.#hold = new ResponseHold(meta.role === "assistant" && WHOLE.has(meta.channel), settings.eager);
+    this.#hold = new ResponseHold(
+      meta.role === "assistant" && WHOLE.has(meta.channel),
+      settings.eager,
+      settings.minCertainty,
+    );
   }
 
   /** Judges what is left of a line that is complete. */

@@ -14,7 +14,7 @@ import {
   verdictText,
 } from "./summary-text.js";
 import { terminalText } from "./terminal-text.js";
-import { explanationDetail, findingFacts, findingSentence } from "./wording.js";
+import { certaintySentence, explanationDetail, findingFacts, findingSentence } from "./wording.js";
 
 /** Cells of one fact: a log may call its model anything. */
 const MAX_FACT = 60;
@@ -55,10 +55,12 @@ function block(finding: Finding, context: ReportContext, paint: Palette): string
   );
   const detail = terminalText(explanationDetail(finding));
   const facts = findingFacts(finding).map((fact) => shortenEnd(terminalText(fact), MAX_FACT));
+  const certainty = context.explain ? certaintySentence(finding) : "";
   return (
     `${header(finding, paint)}\n${frame}  ${findingSentence(finding)}\n` +
     (detail === "" ? "" : `  ${shortenEnd(detail, context.width - 2)}\n`) +
-    `  ${paint.faint(facts.join(" · "))}\n\n`
+    `  ${paint.faint(facts.join(" · "))}\n` +
+    (certainty === "" ? "\n" : `  ${paint.faint(certainty)}\n\n`)
   );
 }
 

@@ -34,6 +34,8 @@ export function beginRecord(
   };
 }
 
+const rounded = (value: number): number => Math.round(100 * value) / 100;
+
 /** A finding in the words of the contract: fields are chosen one by one, so that inner ones never slip out. */
 export function findingRecord(finding: Finding): object {
   const { run, expected, explanation, location, context } = finding;
@@ -43,6 +45,11 @@ export function findingRecord(finding: Finding): object {
     level: finding.level,
     severity: finding.severity,
     certainty: finding.certainty,
+    certaintyParts: finding.certaintyParts.map(({ name, value, weight }) => ({
+      name,
+      value: rounded(value),
+      weight: rounded(weight),
+    })),
     run: {
       text: run.text,
       language: run.language,

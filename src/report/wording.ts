@@ -128,6 +128,14 @@ export function findingFacts(finding: Finding): string[] {
   ];
 }
 
+/** `certainty 0.94 in decibans: base +11.8, between-delimiters -4`, or nothing for an explained run. */
+export function certaintySentence({ certainty, certaintyParts }: Finding): string {
+  const parts = certaintyParts
+    .filter(({ weight }) => Math.abs(weight) >= 0.05)
+    .map(({ name, weight }) => `${name} ${weight > 0 ? "+" : ""}${Math.round(10 * weight) / 10}`);
+  return parts.length === 0 ? "" : `certainty ${certainty.toFixed(2)} in decibans: ${parts.join(", ")}`;
+}
+
 /** `source: user turn 3, position: 17`, or nothing. Holds scanned text. */
 export function explanationDetail(finding: Finding): string {
   return Object.entries(finding.explanation?.detail ?? {})

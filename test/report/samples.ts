@@ -16,6 +16,7 @@ export function finding(overrides: Overrides = {}): { readonly type: "finding" }
     level: "word",
     severity: "warning",
     certainty: 0.97,
+    certaintyParts: [{ name: "base", value: 1, weight: 15.1 }],
     expected: { languages: ["eng"], basis: "user" },
     explanation: null,
     format: "claude-code",

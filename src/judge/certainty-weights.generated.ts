@@ -1,0 +1,24 @@
+// Written by scripts/fit-certainty.mjs from the tuned part of the corpora. Do not edit.
+import type { CertaintyFeature } from "./certainty-features.js";
+
+/** Decibans per unit of each feature. */
+export const CERTAINTY_WEIGHTS: Readonly<Record<CertaintyFeature, number>> = {
+  base: 11.8,
+  "touches-letter": 0.3,
+  "chinese-evidence": 0.8,
+  length: 0,
+  sentence: 0,
+  response: 0,
+  "language-was-said": 1,
+  "nothing-was-due": -5,
+  "writer-unknown": -4,
+  "language-undetermined": 0,
+  "han-is-native-here": -2.5,
+  "between-delimiters": -10.1,
+  "among-other-runs": -12.8,
+  "chinese-was-spoken-of": 0,
+  "chinese-was-read": -2.4,
+  "in-string-or-quote": 0,
+  "beside-capitals": 0,
+  "broken-bytes": -5.6,
+};
