@@ -10,7 +10,6 @@ export interface DriftShape {
 }
 
 export function simplifiedOnlyTest(): (text: string) => boolean;
-export function hanCount(text: string): number;
 export function touches(session: Session, label: Label): boolean;
 export function driftShape(sessions: readonly Session[]): DriftShape;
 export function countTables(parts: Readonly<Record<string, readonly Session[]>>): string;

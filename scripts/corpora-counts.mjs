@@ -1,5 +1,5 @@
 /** Counts over the labelled corpora, for the data statement. Pure functions. */
-import { labelText } from "./corpora-score.mjs";
+import { channelOf, hanCount, labelText } from "./corpora-score.mjs";
 import { markdownTable } from "./table.mjs";
 
 /** The characters of a two-byte set, from the runtime's own decoder (WHATWG Encoding Standard). */
@@ -20,11 +20,6 @@ export function simplifiedOnlyTest() {
   const simplified = repertoire("gb18030", 0xb0, 0xf7, 0xa1);
   const others = [repertoire("big5", 0xa4, 0xf9, 0x40), repertoire("euc-jp", 0xb0, 0xf4, 0xa1)];
   return (text) => [...text].some((c) => simplified.has(c) && !others.some((set) => set.has(c)));
-}
-
-/** Number of ideographs, in code points. */
-export function hanCount(text) {
-  return text.match(/\p{Script=Han}/gu)?.length ?? 0;
 }
 
 /** True when a letter or a punctuation mark stands directly beside the label. */
@@ -52,11 +47,6 @@ export function driftShape(sessions) {
 }
 
 const percent = (share) => `${Math.round(100 * share)} %`;
-
-function channel(label) {
-  if (label.field === "content") return "answer";
-  return label.field === "reasoning_content" ? "reasoning" : "tool-input";
-}
 
 function countTable(title, parts, keyOf) {
   const names = Object.keys(parts);
@@ -119,7 +109,7 @@ export function countTables(parts) {
       parts,
       labels("drift", (label) => label.level),
     ),
-    countTable("channel", parts, labels("drift", channel)),
+    countTable("channel", parts, labels("drift", channelOf)),
     "Explained runs: sessions in which a reason occurs, and labels by level:",
     countTable("reason", parts, reasons),
     countTable(

@@ -8,3 +8,4 @@ export interface CorpusFile {
 
 export const PARTS: readonly ["tuned", "held-out"];
 export function readPart(part: string): CorpusFile[];
+export function partHash(files: readonly CorpusFile[]): string;

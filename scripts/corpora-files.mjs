@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -16,4 +17,11 @@ export function readPart(part) {
         .split("\n");
       return { name, path: folder + name, sessions: lines.map((line) => JSON.parse(line)) };
     });
+}
+
+/** SHA-256 (hex) over the names and contents of a part's files, in order of name. */
+export function partHash(files) {
+  const hash = createHash("sha256");
+  for (const { name, path } of files) hash.update(`${name}\n`).update(readFileSync(path)).update("\n");
+  return hash.digest("hex");
 }

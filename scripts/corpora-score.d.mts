@@ -49,6 +49,8 @@ export interface Score {
   readonly missed: readonly Label[];
   readonly right: readonly Prediction[];
   readonly wrong: readonly Prediction[];
+  /** Explained runs that a wrong prediction overlaps. */
+  readonly flagged: readonly Label[];
 }
 
 export interface Tally {
@@ -63,6 +65,11 @@ export interface Tally {
 type Found = Extract<ScanEvent, { type: "finding" }>;
 
 export function labelPointer(label: Label): string;
+export function channelOf(place: {
+  readonly field?: string;
+  readonly pointer?: string | null;
+}): "answer" | "reasoning" | "tool-input";
+export function hanCount(text: string): number;
 export function assistantTexts(session: Session): { readonly pointer: string; readonly text: string }[];
 export function labelText(session: Session, label: Label): string | undefined;
 export function isAlarm(event: ScanEvent): event is Found;
@@ -70,5 +77,3 @@ export function fromFinding(finding: Pick<Found, "location" | "level" | "certain
 export function scoreSession(session: Session, predictions: readonly Prediction[]): Score;
 export function tally(scores: readonly Score[], level?: string): Tally;
 export function groupBy(scores: readonly Score[], key: (score: Score) => string): [string, Score[]][];
-export function hanBaseline(least: number): (session: Session) => Prediction[];
-export function lineBaseline(identify: (line: string) => string): (session: Session) => Prediction[];

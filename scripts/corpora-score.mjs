@@ -5,6 +5,7 @@
  * within the session's JSON object, `start`/`end` half-open. What counts:
  * - a labelled drift is *found* when a prediction overlaps it;
  * - a prediction is *false* when it overlaps no labelled drift of its session;
+ * - an explained run is *flagged* when a false prediction overlaps it;
  * - an explained session (one without any drift) is a *false alarm* when it has any prediction.
  */
 
@@ -13,6 +14,18 @@ export function labelPointer(label) {
   const message = `/messages/${label.message}`;
   if (!label.field.startsWith("tool_calls/")) return `${message}/${label.field}`;
   return `${message}/${label.field}/function/arguments/${label.key}`;
+}
+
+/** Channel of a label (by its field) or of a prediction (by its pointer). */
+export function channelOf({ field, pointer }) {
+  const place = field ?? pointer.replace(/^\/messages\/\d+\//, "");
+  if (place === "content") return "answer";
+  return place === "reasoning_content" ? "reasoning" : "tool-input";
+}
+
+/** Number of ideographs, in code points. */
+export function hanCount(text) {
+  return text.match(/\p{Script=Han}/gu)?.length ?? 0;
 }
 
 /** Every string that the model wrote in a session, with its pointer. */
@@ -56,12 +69,15 @@ const overlaps = (label, p) =>
 /** Compares one session's labels with the predictions made about it. */
 export function scoreSession(session, predictions) {
   const drifts = session.labels.filter((label) => label.verdict === "drift");
+  const explained = session.labels.filter((label) => label.verdict === "explained");
+  const wrong = predictions.filter((p) => !drifts.some((label) => overlaps(label, p)));
   return {
     session,
     found: drifts.filter((label) => predictions.some((p) => overlaps(label, p))),
     missed: drifts.filter((label) => !predictions.some((p) => overlaps(label, p))),
     right: predictions.filter((p) => drifts.some((label) => overlaps(label, p))),
-    wrong: predictions.filter((p) => !drifts.some((label) => overlaps(label, p))),
+    wrong,
+    flagged: explained.filter((label) => wrong.some((p) => overlaps(label, p))),
   };
 }
 
@@ -101,28 +117,4 @@ export function groupBy(scores, key) {
     groups.set(name, [...(groups.get(name) ?? []), score]);
   }
   return [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-}
-
-/** Baseline: every run of at least `least` Han characters in a row, as `rg '\p{Han}{n,}'` finds it. */
-export function hanBaseline(least) {
-  const run = new RegExp(`\\p{Script=Han}{${least},}`, "gu");
-  return (session) =>
-    assistantTexts(session).flatMap(({ pointer, text }) =>
-      [...text.matchAll(run)].map((m) => ({
-        pointer,
-        start: m.index,
-        end: m.index + m[0].length,
-        text: m[0],
-      })),
-    );
-}
-
-/** Baseline: every line that a language identifier calls Mandarin. */
-export function lineBaseline(identify) {
-  return (session) =>
-    assistantTexts(session).flatMap(({ pointer, text }) =>
-      [...text.matchAll(/[^\n]+/g)]
-        .filter((m) => identify(m[0]) === "cmn")
-        .map((m) => ({ pointer, start: m.index, end: m.index + m[0].length, text: m[0] })),
-    );
 }

@@ -1,98 +1,65 @@
 /**
- * Scores the built library and three baselines on the labelled corpora.
+ * Scores the built library and its baselines on the labelled corpora, and compares with the committed figures.
  *
- *   npm run corpora                    tables for the tuned and the held-out part
- *   npm run corpora -- --list          and the misses and false alarms of the tuned part
+ *   npm run corpora                    prints the main tables; exits with 1, naming each figure, when one got worse
+ *   npm run corpora -- --write         and rewrites corpora/accuracy; then exits with 0
+ *   npm run corpora -- --list          and lists the misses and false alarms of the tuned part
  *   node scripts/corpora.mjs --counts  rewrites the tables of corpora/README.md; needs no build
  *
- * The held-out part is never listed: whoever reads its errors has tuned on it.
+ * The held-out part is never listed, and only its totals are stored: whoever reads its errors has tuned on it.
  */
-import { readFileSync, writeFileSync } from "node:fs";
-import { franc } from "franc";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { figuresText, partFigures } from "./corpora-accuracy.mjs";
+import { comparePart } from "./corpora-compare.mjs";
 import { countTables } from "./corpora-counts.mjs";
-import { PARTS, readPart } from "./corpora-files.mjs";
+import { PARTS, partHash, readPart } from "./corpora-files.mjs";
 import {
-  fromFinding,
-  groupBy,
-  hanBaseline,
-  isAlarm,
-  labelText,
-  lineBaseline,
-  scoreSession,
-  tally,
-} from "./corpora-score.mjs";
-import { textTable } from "./table.mjs";
+  certaintySummary,
+  certaintyTable,
+  overallTable,
+  ownTable,
+  partMarkdown,
+} from "./corpora-markdown.mjs";
+import { labelText } from "./corpora-score.mjs";
+import { loadBaselines, OWN, scoreBaseline, scoreLibrary } from "./corpora-systems.mjs";
 
-/** Name in full, name in a narrow column, predictor. */
-const BASELINES = [
-  ["any Han run", "Han", hanBaseline(1)],
-  ["three Han in a row", "3 Han", hanBaseline(3)],
-  ["franc per line", "franc", lineBaseline((line) => franc(line))],
-];
-
-/** Languages with fewer sessions than this share one row: a rate over three sessions says nothing. */
-const FEW = 10;
+const FOLDER = new URL("../corpora/accuracy/", import.meta.url);
+const FIGURES = new URL("accuracy.json", FOLDER);
 
 const print = (text) => process.stdout.write(`${text}\n`);
-const rate = (share) => (share === null ? "–" : `${(100 * share).toFixed(1)} %`);
+const percent = (share) => `${(100 * share).toFixed(1)} %`;
 
-async function scanFile(scan, { path, sessions }) {
-  const found = sessions.map(() => []);
-  for await (const event of scan([path], { as: "messages", explain: true })) {
-    if (event.type === "diagnostic" && event.partial) throw new Error(`${path}: ${event.message}`);
-    if (isAlarm(event)) found[event.location.line - 1].push(fromFinding(event));
+function committedFigures() {
+  try {
+    return JSON.parse(readFileSync(FIGURES, "utf8"));
+  } catch (error) {
+    if (error.code === "ENOENT") return null;
+    throw error;
   }
-  return sessions.map((session, index) => scoreSession(session, found[index]));
 }
 
-async function scoreAll(scan, files) {
-  const own = [];
-  for (const file of files) own.push(...(await scanFile(scan, file)));
+async function scorePart(part, { scan, baselines, committed }) {
+  const files = readPart(part);
   const sessions = files.flatMap((file) => file.sessions);
-  const baselines = BASELINES.map(([name, , predict]) => [
-    name,
-    sessions.map((session) => scoreSession(session, predict(session))),
-  ]);
-  return [["langdrift", own], ...baselines];
-}
-
-const RATES = ["recall", "precision", "F1", "false alarms"];
-const rates = ({ recall, precision, f1, falseAlarms }) => [recall, precision, f1, falseAlarms].map(rate);
-
-function systemsTable(systems) {
-  return textTable([
-    ["system", ...RATES],
-    ...systems.map(([name, scores]) => [name, ...rates(tally(scores))]),
-  ]);
-}
-
-function languageTable([[, own], ...baselines]) {
-  const sizes = new Map(groupBy(own, (s) => s.session.lang).map(([lang, scores]) => [lang, scores.length]));
-  const row = ({ session: { lang } }) => (sizes.get(lang) < FEW ? "others" : lang);
-  const others = baselines.map(([, scores]) => new Map(groupBy(scores, row)));
-  const groups = groupBy(own, row).sort(([a], [b]) => Number(a === "others") - Number(b === "others"));
-  const rows = groups.map(([name, scores]) => {
-    const total = tally(scores);
-    const rest = others.map((byRow) => tally(byRow.get(name)));
-    return [
-      name,
-      String(total.drifts),
-      String(total.explained),
-      ...rates(total),
-      ...rest.flatMap(({ f1, falseAlarms }) => [rate(f1), rate(falseAlarms)]),
-    ];
+  const { scores, claims } = await scoreLibrary(scan, files);
+  const others = [...baselines.predictors].map(([name, predict]) => [name, scoreBaseline(predict, sessions)]);
+  const fresh = partFigures({
+    part,
+    sha256: partHash(files),
+    systems: [[OWN, scores], ...others],
+    claims,
+    skipped: baselines.skipped,
+    committed: committed?.parts[part],
   });
-  const head = ["language", "drifts", "explained", ...RATES];
-  return textTable([[...head, ...BASELINES.flatMap(([, short]) => [`${short}: F1`, "false"])], ...rows]);
+  return { scores, fresh };
 }
 
-function levelTable(systems) {
-  const levels = ["word", "sentence", "response"];
-  const rows = levels.map((level) => {
-    const totals = systems.map(([, scores]) => tally(scores, level));
-    return [level, String(totals[0].drifts), ...totals.map((total) => rate(total.recall))];
-  });
-  return textTable([["recall by level", "drifts", ...systems.map(([name]) => name)], ...rows]);
+function printTables(part, { corpora, ...figures }) {
+  print(`\n${part}: ${corpora.drift} sessions with a drift, ${corpora.explained} explained\n`);
+  print(overallTable(figures));
+  for (const dimension of ["language", "level"]) print(`\n${ownTable(figures, dimension)}`);
+  if (figures.certainty === null) return;
+  print(`\n${certaintyTable(figures.certainty)}\n\n${certaintySummary(figures.certainty)}`);
 }
 
 function excerpt(text, start, end) {
@@ -102,6 +69,7 @@ function excerpt(text, start, end) {
 }
 
 function listErrors(scores) {
+  print("");
   for (const { session, missed, wrong } of scores) {
     for (const label of missed) {
       const place = excerpt(labelText(session, label), label.start, label.end);
@@ -113,6 +81,36 @@ function listErrors(scores) {
       );
     }
   }
+}
+
+const MEASURE_NAMES = { recall: "recall", precision: "precision", falseAlarms: "false alarms" };
+
+function changeLine(part, { dimension, key, measure, before, after, verdict, worse, better }) {
+  const place = dimension === "all" ? part : `${part}, ${dimension} ${key}`;
+  const pairs = worse === undefined ? "" : ` (sessions worse ${worse}, better ${better})`;
+  return `${verdict}: ${place}: ${MEASURE_NAMES[measure]} ${percent(before)} → ${percent(after)}${pairs}`;
+}
+
+/** Prints what differs from the committed figures. @returns the number of figures that got worse */
+function printComparison(part, { basis, sameFiles, changes }) {
+  print("");
+  if (!sameFiles) print(`${part}: files changed since the committed figures; compared by unpaired intervals`);
+  const told = changes.filter(({ verdict }) => verdict !== "noise");
+  for (const change of told) print(changeLine(part, change));
+  const how = basis === "paired" ? "sign test on sessions" : "intervals of the difference";
+  print(
+    `${part}: ${changes.length} figures differ, ${told.length} by more than noise (${how}, 5 % one-sided)`,
+  );
+  return changes.filter(({ verdict }) => verdict === "worse").length;
+}
+
+function writeFigures(parts) {
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(FIGURES, figuresText({ format: 1, parts }));
+  for (const [name, part] of Object.entries(parts)) {
+    writeFileSync(new URL(`${name}.md`, FOLDER), partMarkdown(name, part));
+  }
+  print("\nwrote corpora/accuracy");
 }
 
 function writeCounts() {
@@ -128,19 +126,35 @@ function writeCounts() {
   writeFileSync(readme, edited);
 }
 
-async function main(args) {
-  if (args.includes("--counts")) return writeCounts();
+/** @returns the exit code */
+async function score(args) {
   const { scan } = await import("../dist/index.js");
+  const committed = committedFigures();
+  const baselines = await loadBaselines();
+  for (const name of baselines.skipped) print(`${name}: not installed, skipped; its committed rows are kept`);
+  const parts = {};
+  let worse = 0;
   for (const part of PARTS) {
-    const systems = await scoreAll(scan, readPart(part));
-    const scores = systems[0][1];
-    const drift = scores.filter((s) => s.session.kind === "drift").length;
-    print(`\n${part}: ${drift} sessions with a drift, ${scores.length - drift} explained\n`);
-    print(systemsTable(systems));
-    print(`\n${languageTable(systems)}`);
-    print(`\n${levelTable(systems)}\n`);
+    const { scores, fresh } = await scorePart(part, { scan, baselines, committed });
+    parts[part] = fresh;
+    printTables(part, fresh);
     if (part === "tuned" && args.includes("--list")) listErrors(scores);
+    if (committed) worse += printComparison(part, comparePart(committed.parts[part], fresh, scores, OWN));
   }
+  if (args.includes("--write")) {
+    writeFigures(parts);
+    return 0;
+  }
+  if (committed === null) print("\nno committed figures to compare with; --write writes them");
+  else if (baselines.skipped.length === 0 && figuresText({ format: 1, parts }) !== figuresText(committed)) {
+    print("\ncorpora/accuracy is out of date; --write rewrites it");
+  }
+  return committed === null || worse > 0 ? 1 : 0;
+}
+
+async function main(args) {
+  if (args.includes("--counts")) writeCounts();
+  else process.exitCode = await score(args);
 }
 
 await main(process.argv.slice(2));

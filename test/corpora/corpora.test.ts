@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { countTables, driftShape } from "../../scripts/corpora-counts.mjs";
 import { PARTS, readPart } from "../../scripts/corpora-files.mjs";
+import { nearPairs } from "../../scripts/corpora-near.mjs";
 import { assistantTexts, type Label, labelText, type Session } from "../../scripts/corpora-score.mjs";
 
 const REASONS = [
@@ -23,21 +24,6 @@ const sessionsOf = (part: string): Session[] => readPart(part).flatMap((file) =>
 const parts = Object.fromEntries(PARTS.map((part) => [part, sessionsOf(part)]));
 const all = Object.values(parts).flat();
 const labels = all.flatMap((session) => session.labels.map((label) => ({ session, label })));
-
-/** What the model wrote in a session, as 5-grams of letters and digits. */
-function fiveGrams(session: Session): Set<string> {
-  const text = assistantTexts(session)
-    .map((t) => t.text)
-    .join(" ");
-  const letters = [...text.normalize("NFKC").toLowerCase()].filter((c) => /[\p{L}\p{N}]/u.test(c)).join("");
-  const width = Math.min(5, letters.length);
-  return new Set(Array.from({ length: letters.length - width + 1 }, (_, i) => letters.slice(i, i + width)));
-}
-
-function jaccard(a: Set<string>, b: Set<string>): number {
-  const shared = [...a].filter((gram) => b.has(gram)).length;
-  return shared / (a.size + b.size - shared);
-}
 
 describe("labels", () => {
   it("have offsets that slice to their text, inside what the model wrote", () => {
@@ -174,12 +160,10 @@ describe("minimal pairs and parts", () => {
     }
   });
 
-  it("have no near-duplicate across tuned and held-out", () => {
-    const held = sessionsOf("held-out").map((s) => ({ id: s.id, grams: fiveGrams(s) }));
-    const close = sessionsOf("tuned").flatMap((s) => {
-      const grams = fiveGrams(s);
-      return held.filter((h) => jaccard(grams, h.grams) >= 0.7).map((h) => [s.id, h.id]);
-    });
-    expect(close).toEqual([]);
+  it("have no near-duplicate within a part or across, minimal pairs apart", () => {
+    const twins = nearPairs(all).filter(
+      ({ first: { pair }, second }) => pair === undefined || pair !== second.pair,
+    );
+    expect(twins.map(({ first, second }) => [first.id, second.id])).toEqual([]);
   });
 });

@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  assistantTexts,
   fromFinding,
   groupBy,
-  hanBaseline,
   isAlarm,
   type Label,
   labelText,
-  lineBaseline,
   type Prediction,
   type Session,
   scoreSession,
@@ -110,7 +107,11 @@ describe("scoreSession", () => {
 
   it("takes a prediction on an explained label for wrong", () => {
     const mixed = session("drift", [label(2, 4), label(7, 11, { verdict: "explained", reason: "repeat" })]);
-    expect(scoreSession(mixed, [at(7, 11)])).toMatchObject({ found: [], wrong: [at(7, 11)] });
+    expect(scoreSession(mixed, [at(7, 11)])).toMatchObject({
+      found: [],
+      wrong: [at(7, 11)],
+      flagged: [mixed.labels[1]],
+    });
   });
 
   it("reaches tool arguments by their key", () => {
@@ -190,27 +191,5 @@ describe("tally", () => {
       ["eng", 2],
       ["jpn", 1],
     ]);
-  });
-});
-
-describe("baselines", () => {
-  const plain = session("drift", []);
-
-  it("look at every string of the model and at nothing that it read", () => {
-    expect(assistantTexts(plain).map((t) => t.pointer)).toEqual([
-      "/messages/1/reasoning_content",
-      "/messages/1/content",
-      "/messages/1/tool_calls/0/function/arguments/command",
-    ]);
-    expect(hanBaseline(1)(plain).map((p) => p.text)).toEqual(["乙", "甲乙", "丙丁戊己", "庚"]);
-  });
-
-  it("ask for a number of Han characters in a row", () => {
-    expect(hanBaseline(3)(plain)).toEqual([{ ...at(7, 11), text: "丙丁戊己" }]);
-  });
-
-  it("flag whole lines by their language", () => {
-    const found = lineBaseline((line) => (line.startsWith("丙") ? "cmn" : "eng"))(plain);
-    expect(found).toEqual([{ ...at(7, 11), text: "丙丁戊己" }]);
   });
 });
