@@ -61,7 +61,9 @@ export function certaintyFeatures(input: RunInContext, level: Level): Record<Cer
     "writer-unknown": flag(meta.role === "unknown"),
     "language-undetermined": flag(attribution.language === "und"),
     "han-is-native-here": flag(native !== null),
-    "between-delimiters": flag(OPENS.test(before) && CLOSES.test(after)),
+    "between-delimiters": flag(
+      level === "word" && native === null && OPENS.test(before) && CLOSES.test(after),
+    ),
     "among-other-runs": flag(native === null && others > 0),
     "chinese-was-spoken-of": flag(session.requests().length > 0),
     "chinese-was-read": flag(session.read.size > 0),

@@ -1,8 +1,9 @@
 import { NAME_PATTERNS, type Requestable } from "./language-names.js";
+import { type NamedLanguage, namedLanguages } from "./named-languages.js";
 
 /** A place in a prompt that makes a language (or Han characters) due. */
 export interface LanguageRequest {
-  readonly language: Requestable;
+  readonly language: Requestable | NamedLanguage;
   /** `standing`: from now on; `turn`: for the work of this turn. */
   readonly scope: "standing" | "turn";
   /** It asks for the model's own words to be in that language ("answer in …"), not only for some text. */
@@ -39,11 +40,15 @@ const YET = /(?<![\p{L}])(?:but|sondern|mais|sino|mas|а|но|ma|maar)(?![\p{L}]
 const ANSWER = new RegExp(
   [
     "(?<![\\p{L}])(?:answer|respond|reply|speak|talk|communicate|converse|write (?:your|all|every|back)|your (?:answers?|repl(?:y|ies)|responses?|output)|all (?:answers|replies|responses|output)|language\\s*[:=]|output language|response language|preferred language)(?![\\p{L}])",
-    "(?<![\\p{L}])(?:antworte\\p{L}*|schreib\\p{L}* (?:mir|deine)|réponds?|répondez|parle[zr]?|responde\\p{L}*|habla\\p{L}*|contesta\\p{L}*|fale|rispondi|parla|antwoord\\p{L}*|отвеча\\p{L}+|ответь\\p{L}*|говори\\p{L}*|пиши\\p{L}*|trả lời|jawab\\p{L}*|yanıtla\\p{L}*|cevap\\p{L}*)",
+    "(?<![\\p{L}])(?:antworte\\p{L}*|schreib\\p{L}* (?:mir|deine)|réponds?|répondez|parle[zr]?|respond\\p{L}*|habla\\p{L}*|cont[eé]st\\p{L}*|fal[ae]\\p{L}*|rispond\\p{L}*|parla\\p{L}*|antwoord\\p{L}*|отвеча\\p{L}+|ответь\\p{L}*|говори\\p{L}*|пиши\\p{L}*|trả lời|jawab\\p{L}*|yanıtla\\p{L}*|cevap\\p{L}*)",
     "(?:أجب|رد ب|تحدث|जवाब|उत्तर|ตอบ|回答|回复|回覆|答复|答え|返答|返事|話し|대답|답변|답해|말해)",
   ].join("|"),
   "iu",
 );
+
+/** "Back to English", "wieder auf Deutsch": the way back to a language is a request for an answer in it. */
+const BACK =
+  /(?<![\p{L}\p{M}])(?:back (?:to|in|into)|switch (?:back )?to|again in|wieder auf|zurück|de nouveau|à nouveau|de vuelta|vuelve|vuelva|volvamos|de novo|volt[ae]\p{L}*|outra vez|di nuovo|torn[aio]\p{L}*|снова|опять|обратно|verder in|weer in|z powrotem|znowu|znów|quay lại|kembali|yine|tekrar|geri|مرة أخرى|عد إلى|वापस)(?![\p{L}\p{M}])|また|戻|다시|돌아/iu;
 
 /** Phrases that make a request last. */
 const STANDING =
@@ -98,6 +103,30 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
       });
       if (found.length >= 40) return found;
     }
+  }
+  return found;
+}
+
+const ANSWER_OR_BACK = new RegExp(`${ANSWER.source}|${BACK.source}`, "giu");
+
+/**
+ * Requests for an answer in another language than Chinese, by the clauses that speak of answering or of going back. The
+ * last language that a clause names is meant ("not in Chinese but in French").
+ */
+export function findAnswerLanguages(prompt: string): LanguageRequest[] {
+  const text =
+    prompt.length > SEARCHED ? `${prompt.slice(0, SEARCHED / 2)}\n${prompt.slice(-SEARCHED / 2)}` : prompt;
+  const found: LanguageRequest[] = [];
+  let searched = 0;
+  for (const match of text.matchAll(ANSWER_OR_BACK)) {
+    if (match.index < searched) continue;
+    const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
+    searched = end;
+    const clause = text.slice(start, end);
+    const named = namedLanguages(clause).findLast(({ at }) => !refused(clause, at));
+    if (named === undefined) continue;
+    found.push({ language: named.language, scope: "standing", answer: true, quote: clause.trim() });
+    if (found.length >= 40) break;
   }
   return found;
 }

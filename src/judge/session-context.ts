@@ -1,7 +1,12 @@
 import type { Expectation } from "../model/finding.js";
-import type { Requestable } from "./language-names.js";
 import { createReadIndex, hanOf, type ReadIndex } from "./read-index.js";
-import { findRequests, findRulesInToolOutput, findSystemRequests, type LanguageRequest } from "./requests.js";
+import {
+  findAnswerLanguages,
+  findRequests,
+  findRulesInToolOutput,
+  findSystemRequests,
+  type LanguageRequest,
+} from "./requests.js";
 
 /** A request together with who made it and when. */
 export interface StandingRequest extends LanguageRequest {
@@ -44,7 +49,8 @@ export interface SessionContext {
   reported(run: string): number | null;
 }
 
-const INSTRUCTABLE: ReadonlySet<Requestable> = new Set(["cmn", "jpn", "kor", "eng"]);
+/** What a request can ask for that is no language of an answer. */
+const NO_LANGUAGE: ReadonlySet<string> = new Set(["hani", "multi", "topic"]);
 /** "Two more, please", "and the next one": a short turn that goes on with what was asked before. */
 const FOLLOW_UP =
   /(?<![\p{L}])(?:more|next|another|again|same|also|continue|go on|weiter|noch|nochmal|nächste\p{L}*|encore|suite|suivant\p{L}*|autre|otr[oa]s?|siguiente|más|mais|outr[oa]s?|próxim[oa]|ancora|altr[oaie]|prossim[oa]|ещ[её]|дальше|следующ\p{L}+|nog|volgende|nữa|tiếp|lagi|berikutnya|daha|sonraki)(?![\p{L}])|もう|次|続け|더|다음|계속/iu;
@@ -86,7 +92,8 @@ export function createSessionContext(id: string): SessionContext {
       requests = requests.filter(holds);
     },
     asked(text, by) {
-      const found = by === "system" ? findSystemRequests(text) : findRequests(text, false);
+      const own = by === "system" ? findSystemRequests(text) : findRequests(text, false);
+      const found = own.some((request) => request.answer) ? own : [...own, ...findAnswerLanguages(text)];
       const leans = by === "user" && found.length === 0 && text.trim().length <= 80 && FOLLOW_UP.test(text);
       add(leans ? earlier : found, by);
     },
@@ -95,7 +102,7 @@ export function createSessionContext(id: string): SessionContext {
     },
     requests: () => requests.filter(holds),
     instruction: () =>
-      requests.find((r) => r.answer && holds(r) && r.by !== "tool" && INSTRUCTABLE.has(r.language)) ?? null,
+      requests.find((r) => r.answer && holds(r) && r.by !== "tool" && !NO_LANGUAGE.has(r.language)) ?? null,
     remember(run, place) {
       const han = hanOf(run);
       if (han === "" || drifts.has(han)) return;
