@@ -1,5 +1,6 @@
 import { commonLanguages, parseLanguage } from "./config/languages.js";
 import { ConfigError } from "./errors.js";
+import { isToldApart, TOLD_APART_LANGUAGES } from "./identify/index.js";
 import type { Channel, Role } from "./model/utterance.js";
 import type { PipelineSettings } from "./pipeline/pipeline.js";
 import { didYouMean } from "./suggestion.js";
@@ -11,7 +12,11 @@ export interface JudgeOptions {
    * @defaultValue `auto`: instructions, then the user's turns, then the matrix language
    */
   readonly expect?: readonly string[] | "auto";
-  /** Languages whose unexpected runs are reported; this version knows Chinese only. @defaultValue `["zh"]` */
+  /**
+   * Languages whose unexpected use is reported: `zh` run by run, others by whole lines and responses, `any` for all that
+   * can be told apart.
+   * @defaultValue `["zh"]`
+   */
   readonly flag?: readonly string[];
   /** Findings less certain than this are notes, 0 to 1. @defaultValue 0.5 */
   readonly minCertainty?: number;
@@ -48,12 +53,12 @@ function languageCode(typed: string, option: string): string {
   );
 }
 
-/** So far only switches into Chinese are judged; anything else must not look as if it had been. */
+/** Languages other than Chinese are verified line by line; one that cannot be told apart must not look as if it were. */
 function flagged(typed: string): string {
   const code = typed === "any" ? typed : languageCode(typed, "flag");
-  if (code === "cmn") return code;
+  if (code === "any" || code === "cmn" || isToldApart(code)) return code;
   throw new ConfigError(
-    `flag: only Chinese (zh) can be flagged by this version, not "${typed}"`,
+    `flag: "${typed}" is not told apart well enough to be flagged; these are: zh, ${TOLD_APART_LANGUAGES.join(", ")}, or any`,
     "unknown-language",
   );
 }

@@ -12,8 +12,8 @@ describe("options", () => {
 
   test.each([
     [{ expect: ["englsh"] }, /Did you mean "english"/],
-    [{ flag: ["any"] }, /only Chinese/],
-    [{ flag: ["ja"] }, /only Chinese/],
+    [{ flag: ["glg"] }, /not told apart/],
+    [{ flag: ["frnch"] }, /Did you mean "french"/],
     [{ minCertainty: 2 }, /between 0 and 1/],
     [{ since: "yesterday-ish" }, /2026-11-24/],
   ] as const)("%j is refused with what is allowed", (options, message) => {

@@ -16,7 +16,11 @@ const formats = REPORT_FORMATS.map((format) => format.name).join(", ");
 /** The options of `scan`, in the order of its help. */
 export const SCAN_FLAGS: readonly Flag[] = [
   { key: "expect", flags: "--expect <langs>", help: "languages that are due (en,fr), or auto (default)" },
-  { key: "flag", flags: "--flag <langs>", help: "languages to report (this version: zh only)" },
+  {
+    key: "flag",
+    flags: "--flag <langs>",
+    help: "languages to report: zh (default), others by line (fr,de), or any",
+  },
   { key: "as", flags: "--as <format>", help: "read every source as this log format (see langdrift formats)" },
   { key: "role", flags: "--role <roles>", help: "judge only what these roles wrote (assistant,unknown)" },
   {

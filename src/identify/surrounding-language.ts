@@ -69,7 +69,7 @@ const ALIEN: Readonly<Record<string, RegExp>> = {
 };
 
 /** Languages in whose alphabet at least 49 of 50 letters are; all of them if none is left. */
-function spellable(text: string, letters: number, languages: readonly string[]): string[] {
+export function spellable(text: string, letters: number, languages: readonly string[]): string[] {
   const left = languages.filter(
     (l) => ALIEN[l] === undefined || (text.match(ALIEN[l])?.length ?? 0) * 50 < letters,
   );

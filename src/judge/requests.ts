@@ -71,7 +71,8 @@ function boundsAround(text: string, at: number, end: number, stops: RegExp): [nu
 const EXCEPT =
   /(?<![\p{L}])(?:unless|except|but not|other than|außer|sauf|excepto|salvo|кроме)(?: \p{L}+)? ?$/iu;
 
-function refused(clause: string, mention: number): boolean {
+/** Whether a clause refuses or complains of the language that it names at an offset. */
+export function isRefused(clause: string, mention: number): boolean {
   if (EXCEPT.test(clause.slice(0, mention))) return true;
   const refusal = REFUSAL.exec(clause);
   if (refusal === null) return false;
@@ -91,7 +92,7 @@ export function findRequests(prompt: string, standing: boolean): LanguageRequest
     for (const match of text.matchAll(pattern)) {
       const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
       const clause = text.slice(start, end);
-      if (!indirect && refused(clause, match.index - start)) continue;
+      if (!indirect && isRefused(clause, match.index - start)) continue;
       const answer = ANSWER.test(clause);
       found.push({
         language,
@@ -123,7 +124,7 @@ export function findAnswerLanguages(prompt: string): LanguageRequest[] {
     const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
     searched = end;
     const clause = text.slice(start, end);
-    const named = namedLanguages(clause).findLast(({ at }) => !refused(clause, at));
+    const named = namedLanguages(clause).findLast(({ at }) => !isRefused(clause, at));
     if (named === undefined) continue;
     found.push({ language: named.language, scope: "standing", answer: true, quote: clause.trim() });
     if (found.length >= 40) break;

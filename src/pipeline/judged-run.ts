@@ -4,12 +4,18 @@ import type { Position } from "../model/location.js";
 import type { Attribution, HanRun } from "../model/run.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 
+/** Which language a run is in: Han of some language, or prose of any. */
+export type RunLanguage = Omit<Attribution, "language" | "script"> & {
+  readonly language: string;
+  readonly script: string;
+};
+
 /** A judged run with its place, not yet worded as a finding. */
 export interface JudgedRun {
   readonly meta: UtteranceMeta;
   readonly turn: number;
   readonly run: HanRun;
-  readonly attribution: Attribution;
+  readonly attribution: RunLanguage;
   readonly expected: Expectation;
   readonly verdict: Verdict;
   /** UTF-16 offsets in the utterance. */

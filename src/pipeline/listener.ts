@@ -1,4 +1,5 @@
-import { hasHan, isChineseSentence } from "../identify/index.js";
+import { hasHan, identifySurrounding, isChineseSentence } from "../identify/index.js";
+import type { OtherLanguages } from "../judge/index.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 import { createBlockTracker, segmentLine } from "../segment/index.js";
 import type { Line } from "./line-buffer.js";
@@ -20,7 +21,10 @@ export interface Listener {
 /** @param session the conversation that the text belongs to */
 export function createListener(meta: UtteranceMeta, session: Session): Listener {
   const isPrompt = meta.role === "user" && meta.channel === "prompt";
-  if (isPrompt && (meta.part ?? 0) === 0) session.context.beginTurn();
+  if (isPrompt && (meta.part ?? 0) === 0) {
+    session.context.beginTurn();
+    session.others?.beginTurn();
+  }
   const source = isPrompt
     ? `user turn ${session.context.turn}`
     : `${meta.channel} (turn ${session.context.turn})`;
@@ -29,15 +33,33 @@ export function createListener(meta: UtteranceMeta, session: Session): Listener 
   return {
     line({ text }) {
       if (hasHan(text)) session.context.read.add(text, source);
+      session.others?.read.add(text, source);
       if (heard.length < PROMPT_LIMIT) heard += `${text}\n`;
     },
     end() {
+      if (session.others !== null) hearLanguages(heard, meta, session.others, session.context.turn);
       if (isPrompt) hearUser(heard, session);
       else if (meta.role === "tool") {
         if (NAMES_CHINESE.test(heard)) session.context.toolSaid(heard);
       } else session.context.asked(heard, "system");
     },
   };
+}
+
+/** Fewer letters of a line do not say in which language the user wrote or pasted it. */
+const LINE_LETTERS = 40;
+
+/** For scans that flag other languages: which the user wrote whole lines in, and which a prompt names. */
+function hearLanguages(heard: string, meta: UtteranceMeta, others: OtherLanguages, turn: number): void {
+  if (meta.role !== "user" && meta.role !== "system") return;
+  others.named(heard, meta.role === "user" && meta.channel === "prompt" ? "user" : "system");
+  if (meta.role !== "user") return;
+  for (const line of heard.split("\n")) {
+    if ((line.match(/\p{L}/gu)?.length ?? 0) < LINE_LETTERS) continue;
+    const { language } = identifySurrounding(line);
+    const code = language === "arb" ? "ara" : language === "pes" ? "fas" : language;
+    if (code !== "und" && !others.written.has(code)) others.written.set(code, turn);
+  }
 }
 
 /** "Translate into English: …": what follows a request of three words and more is material. */

@@ -12,7 +12,7 @@ import { type JudgeSettings, UtteranceJudge } from "./utterance-judge.js";
 
 /** What is examined and what is told. */
 export interface PipelineSettings extends JudgeSettings {
-  /** Languages whose unexpected runs are reported, ISO 639-3. */
+  /** Languages whose unexpected runs are reported, ISO 639-3, or `any`. */
   readonly flag: readonly string[];
   readonly roles?: ReadonlySet<Role>;
   readonly channels?: ReadonlySet<Channel>;
@@ -46,7 +46,8 @@ export class Pipeline {
     this.#settings = settings;
     this.#file = file;
     this.#findings = new FindingMaker(uri, format);
-    this.#sessions = new Sessions(() => this.#exposure.session());
+    const watchOthers = settings.flag.some((language) => language !== "cmn");
+    this.#sessions = new Sessions(() => this.#exposure.session(), watchOthers);
   }
 
   /** Findings that an event settles, explained ones included. `diagnostic` and `usage` events settle none. */
@@ -142,6 +143,6 @@ export class Pipeline {
   /** What may be Chinese or Japanese counts as Chinese, with its lower certainty. */
   #flagged(language: string): boolean {
     const { flag } = this.#settings;
-    return flag.includes(language) || (language === "und" && flag.includes("cmn"));
+    return flag.includes("any") || flag.includes(language) || (language === "und" && flag.includes("cmn"));
   }
 }

@@ -1,5 +1,10 @@
 import { createLanguagePool, type LanguagePool } from "../identify/index.js";
-import { createSessionContext, type SessionContext } from "../judge/index.js";
+import {
+  createOtherLanguages,
+  createSessionContext,
+  type OtherLanguages,
+  type SessionContext,
+} from "../judge/index.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 
 /** Everything that a scan knows of one conversation. */
@@ -9,15 +14,18 @@ export interface Session {
   readonly userPool: LanguagePool;
   /** What one speaker (the model, or a sub-agent) wrote on any channel. */
   speakerPool(meta: UtteranceMeta): LanguagePool;
+  /** What it showed of languages other than Chinese; null when they are not flagged. */
+  readonly others: OtherLanguages | null;
   /** The file that the current tool call names, for the strings that follow in the same call. */
   toolFile: string | null;
 }
 
-function createSession(id: string): Session {
+function createSession(id: string, watchOthers: boolean): Session {
   const speakers = new Map<string, LanguagePool>();
   return {
     context: createSessionContext(id),
     userPool: createLanguagePool(),
+    others: watchOthers ? createOtherLanguages() : null,
     toolFile: null,
     speakerPool(meta) {
       const key = `${meta.role}\n${meta.agent ?? ""}`;
@@ -38,15 +46,18 @@ const OPEN_SESSIONS = 32;
 export class Sessions {
   readonly #open = new Map<string, Session>();
   readonly #onNew: () => void;
+  readonly #watchOthers: boolean;
 
-  constructor(onNew: () => void) {
+  /** @param watchOthers whether languages other than Chinese are flagged */
+  constructor(onNew: () => void, watchOthers: boolean) {
     this.#onNew = onNew;
+    this.#watchOthers = watchOthers;
   }
 
   get(id: string): Session {
     let session = this.#open.get(id);
     if (session === undefined) {
-      session = createSession(id);
+      session = createSession(id, this.#watchOthers);
       this.#onNew();
       if (this.#open.size >= OPEN_SESSIONS) this.#open.delete(this.#open.keys().next().value!);
     } else {

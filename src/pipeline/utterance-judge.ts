@@ -11,6 +11,7 @@ import {
 } from "../segment/index.js";
 import { judgeLine, otherLetters } from "./judge-line.js";
 import type { JudgedRun } from "./judged-run.js";
+import { LanguageWatch } from "./language-watch.js";
 import type { Line } from "./line-buffer.js";
 import { ResponseHold } from "./response-hold.js";
 import type { Session } from "./session.js";
@@ -42,6 +43,7 @@ export class UtteranceJudge {
   readonly #file: string | null;
   readonly #tracker: BlockTracker;
   readonly #hold: ResponseHold;
+  readonly #watch: LanguageWatch | null;
   readonly #scripts: Record<string, number> = {};
   #counted = 0;
   #lines = 0;
@@ -67,11 +69,13 @@ export class UtteranceJudge {
     this.#serial = serial;
     this.#file = file;
     this.#tracker = createBlockTracker(file === null ? {} : { name: file });
-    this.#hold = new ResponseHold(
-      meta.role === "assistant" && WHOLE.has(meta.channel),
-      settings.eager,
-      settings.minCertainty,
-    );
+    const whole = meta.role === "assistant" && WHOLE.has(meta.channel);
+    const { eager, minCertainty } = settings;
+    this.#hold = new ResponseHold(whole, eager, minCertainty);
+    this.#watch =
+      session.others === null
+        ? null
+        : new LanguageWatch({ meta, session: session.others, file, minCertainty, eager, whole });
   }
 
   /** Judges what is left of a line that is complete. */
@@ -79,12 +83,14 @@ export class UtteranceJudge {
     // The clauses of a line that came at once are settled as if it had grown: any cut gives the same.
     const found = this.#settings.eager ? this.growing(line) : [];
     found.push(...this.#judge(line, line.text.length));
+    if (this.#watch !== null) found.push(...this.#watchLine(this.#watch, line));
     this.#remember(line.text);
     this.#tracker.line(line.text);
     this.#judged = 0;
     this.#tried = 0;
     this.#lineDrifts = [];
-    return found;
+    // A live stream tells things when they settle, wherever they stand.
+    return this.#settings.eager ? found : found.sort((a, b) => a.start - b.start);
   }
 
   /** Judges what the finished clauses of a growing line settle. Only for eager settings. */
@@ -110,7 +116,21 @@ export class UtteranceJudge {
 
   /** The utterance has ended. */
   end(): JudgedRun[] {
-    return this.#hold.end();
+    return [...this.#hold.end(), ...(this.#watch?.end() ?? [])].sort((a, b) => a.start - b.start);
+  }
+
+  #watchLine(watch: LanguageWatch, line: Line): JudgedRun[] {
+    const segments = segmentLine(line.text, this.#tracker.state);
+    const expected = this.#expectation(line.text);
+    const { judged, foreign } = watch.line(
+      line,
+      segments,
+      expected,
+      this.#session.context.turn,
+      this.#place(),
+    );
+    if (foreign) this.#lineDrifts.push(line.text);
+    return judged;
   }
 
   #matrix(line: string): string | null {

@@ -1,0 +1,249 @@
+import { francAll } from "franc";
+import { countScripts, type Script, type ScriptCounts } from "./scripts.js";
+import { spellable } from "./surrounding-language.js";
+
+/** Whether a text is plausibly in a language that was due. */
+export interface Verification {
+  /** `due`: in a language that was due, or in none that is worth telling from it; `abstain`: too little to say. */
+  readonly status: "due" | "other" | "abstain";
+  /** ISO 639-3 of the other language; `und` unless `other`. */
+  readonly language: string;
+  /** ISO 15924 script of the other language; empty unless `other`. */
+  readonly script: string;
+  /** Letters that were looked at. */
+  readonly letters: number;
+  /** How far the other language is ahead of every due one: 0 to 1, as a share of franc's scale; 1 where the script decides. */
+  readonly margin: number;
+}
+
+/** franc reads at most this much of a text, in UTF-16 units. */
+const LIMIT = 2048;
+
+/** The languages that franc tells apart well enough to be named, by script. Others can be due, but are never reported. */
+const TOLD_APART: Partial<Record<Script, readonly string[]>> = {
+  Latn: [
+    "eng",
+    "deu",
+    "fra",
+    "spa",
+    "por",
+    "ita",
+    "nld",
+    "pol",
+    "tur",
+    "vie",
+    "ind",
+    "swe",
+    "ces",
+    "fin",
+    "hun",
+    "ron",
+  ],
+  Cyrl: ["rus", "ukr"],
+  Arab: ["arb", "pes", "urd"],
+  Deva: ["hin"],
+};
+
+/** Languages so near each other that a line of one is now and then taken for the other: a wider margin is asked for. */
+const SISTERS: readonly (readonly string[])[] = [
+  ["spa", "por", "glg", "cat", "ita", "ron"],
+  ["dan", "nob", "nno", "swe"],
+  ["ces", "slk"],
+  ["rus", "ukr", "bel", "bul", "srp", "mkd", "kaz"],
+  ["ind", "zlm"],
+  ["arb", "pes", "urd"],
+  ["hin", "mar", "nep"],
+  ["deu", "nld", "afr"],
+];
+
+const OWN_SCRIPT: Partial<Record<Script, string>> = {
+  Hira: "jpn",
+  Kana: "jpn",
+  Hang: "kor",
+  Thai: "tha",
+  Grek: "ell",
+  Hebr: "heb",
+};
+const CODES_OF_FRANC: Readonly<Record<string, string>> = { ara: "arb", fas: "pes" };
+const CODES_OF_OURS: Readonly<Record<string, string>> = { arb: "ara", pes: "fas" };
+
+/** Every language that can be reported, ISO 639-3. */
+export const TOLD_APART_LANGUAGES: readonly string[] = [
+  ...Object.values(TOLD_APART).flat(),
+  ...Object.values(OWN_SCRIPT),
+]
+  .map((code) => CODES_OF_OURS[code] ?? code)
+  .filter((code, i, all) => all.indexOf(code) === i)
+  .sort();
+
+/** Whether a language, ISO 639-3, can be reported by `verifyLanguage`. */
+export const isToldApart = (language: string): boolean => TOLD_APART_LANGUAGES.includes(language);
+
+const areSisters = (a: string, b: string): boolean => SISTERS.some((s) => s.includes(a) && s.includes(b));
+
+/** The scripts that a language is written in. */
+const SCRIPTS: Readonly<Record<string, readonly Script[]>> = {
+  cmn: ["Hani", "Bopo"],
+  jpn: ["Hira", "Kana", "Hani"],
+  kor: ["Hang", "Hani"],
+  rus: ["Cyrl"],
+  ukr: ["Cyrl"],
+  bul: ["Cyrl"],
+  bel: ["Cyrl"],
+  mkd: ["Cyrl"],
+  kaz: ["Cyrl", "Latn"],
+  srp: ["Cyrl", "Latn"],
+  ell: ["Grek"],
+  heb: ["Hebr"],
+  arb: ["Arab"],
+  ara: ["Arab"],
+  pes: ["Arab"],
+  fas: ["Arab"],
+  urd: ["Arab"],
+  hin: ["Deva"],
+  mar: ["Deva"],
+  nep: ["Deva"],
+  tha: ["Thai"],
+};
+/** Letters of a script that no due language has: a line of a few words settles it. */
+const MIN_FOREIGN_SCRIPT = 12;
+/** Latin letters among another script are names, terms and commands more often than sentences. */
+const MIN_LATIN_AMONG_OTHERS = 60;
+/** Fewer letters of one script do not tell one language from another. */
+const MIN_LETTERS = 40;
+/** Share of the letters that must be of one script to speak of a language at all. */
+const PREVAILS = 0.7;
+
+const abstain = (letters: number): Verification => ({
+  status: "abstain",
+  language: "und",
+  script: "",
+  letters,
+  margin: 0,
+});
+const due = (letters: number): Verification => ({ ...abstain(letters), status: "due" });
+
+/**
+ * How much a language must be ahead of every due one, on franc's scale of 0 to 1, by the number of letters: measured on
+ * translated handbooks so that native text of each language stays under one false line in a thousand.
+ */
+function neededMargin(letters: number, other: string, sister: boolean): number {
+  const base = 0.05 + 7 / letters + (sister ? 0.05 : 0);
+  // Terms, titles and commands in English stand in technical prose of every language.
+  return other === "eng" ? base + 0.06 : base;
+}
+
+/** Identifiers, addresses, acronyms and versions, which are the same in every language. */
+const TECHNICAL =
+  /[\d_/\\@#<>{}=|$]|\p{L}[.:]\p{L}|\p{Ll}\p{Lu}|^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u;
+
+/** More capitalised words than this share make a list of names or a title; German prose has about a third. */
+const MOST_CAPITALS = 0.5;
+
+const ENGLISH_WORDS: ReadonlySet<string> = new Set(
+  "the of and to is in for that this with it you be are on as by or from not have has was were will can should if we they their which".split(
+    " ",
+  ),
+);
+/** A line in English has so many words of grammar; a list of terms, a title or a name has not. */
+const MIN_ENGLISH_WORDS = 3;
+
+function isEnglishSentence(words: readonly string[]): boolean {
+  return words.filter((word) => ENGLISH_WORDS.has(word.toLowerCase())).length >= MIN_ENGLISH_WORDS;
+}
+
+/**
+ * Asks whether prose is plausibly in a language that is due, which is easier than to say in which language it is.
+ * @param text prose without code, quotations and links
+ * @param languages ISO 639-3 codes that are due; `und-Latn` and the like make every language of a script due
+ */
+export function verifyLanguage(text: string, languages: readonly string[]): Verification {
+  const read = text
+    .slice(0, LIMIT)
+    .split(/\s+/u)
+    .filter((word) => !TECHNICAL.test(word))
+    .join(" ");
+  const capitals = read.match(/(?<![\p{L}\p{M}])\p{Lu}/gu)?.length ?? 0;
+  if (capitals > MOST_CAPITALS * (read.match(/\p{L}+/gu)?.length ?? 0)) return abstain(0);
+  const found = verify(
+    read,
+    languages.map((language) => CODES_OF_FRANC[language] ?? language),
+  );
+  const english = found.status === "other" && found.language === "eng";
+  return english && !isEnglishSentence(read.match(/\p{L}+/gu) ?? []) ? abstain(found.letters) : found;
+}
+
+function verify(read: string, languages: readonly string[]): Verification {
+  const counts = countScripts(read);
+  const letters = lettersOf(counts);
+  const script = prevailing(counts, letters);
+  if (script === null || languages.length === 0 || letters < MIN_FOREIGN_SCRIPT) return abstain(letters);
+  const dueScripts = new Set(languages.flatMap(scriptsOf));
+  if (!dueScripts.has(script)) return byScript(read, script, letters, languages);
+  if (languages.some((l) => l.startsWith("und-"))) return due(letters);
+  if (OWN_SCRIPT[script] !== undefined) return due(letters);
+  return letters < MIN_LETTERS ? abstain(letters) : byTrigrams(read, script, letters, languages);
+}
+
+function scriptsOf(language: string): readonly Script[] {
+  if (language.startsWith("und-")) {
+    const script = language.slice(4);
+    if (script === "Jpan") return SCRIPTS.jpn!;
+    return script === "Kore" ? SCRIPTS.kor! : [script as Script];
+  }
+  return SCRIPTS[language] ?? ["Latn"];
+}
+
+function lettersOf(counts: ScriptCounts): number {
+  return Object.entries(counts).reduce((n, [script, count]) => (script === "none" ? n : n + count), 0);
+}
+
+function prevailing(counts: ScriptCounts, letters: number): Script | null {
+  for (const [script, count] of Object.entries(counts) as [Script, number][]) {
+    if (script !== "none" && script !== "Othr-letter" && count >= PREVAILS * letters) return script;
+  }
+  // Japanese mixes three scripts.
+  const japanese = (counts.Hira ?? 0) + (counts.Kana ?? 0) + (counts.Hani ?? 0);
+  return (counts.Hira ?? 0) > 0 && japanese >= PREVAILS * letters ? "Hira" : null;
+}
+
+/** A script that no due language is written in. Han is judged elsewhere, run by run. */
+function byScript(read: string, script: Script, letters: number, languages: readonly string[]): Verification {
+  if (script === "Hani" || script === "Bopo") return due(letters);
+  const own = OWN_SCRIPT[script];
+  if (own !== undefined)
+    return other(own, script === "Hira" || script === "Kana" ? "Jpan" : script, letters, 1);
+  if (script === "Latn" && letters < MIN_LATIN_AMONG_OTHERS) return abstain(letters);
+  const candidates = TOLD_APART[script];
+  if (candidates === undefined) return abstain(letters);
+  const [best] = francAll(read, { only: spellable(read, letters, candidates), minLength: 1 });
+  if (best === undefined || best[0] === "und") return abstain(letters);
+  if (languages.includes(best[0])) return due(letters);
+  return other(CODES_OF_OURS[best[0]] ?? best[0], script, letters, 1);
+}
+
+function byTrigrams(
+  read: string,
+  script: Script,
+  letters: number,
+  languages: readonly string[],
+): Verification {
+  const named = TOLD_APART[script];
+  if (named === undefined) return due(letters);
+  const candidates = spellable(read, letters, [...new Set([...named, ...languages])]);
+  const scores = francAll(read, { only: candidates, minLength: 1 });
+  const [best] = scores;
+  if (best === undefined || best[0] === "und") return abstain(letters);
+  if (languages.includes(best[0])) return due(letters);
+  const known = scores.filter(([language]) => languages.includes(language)).map(([, score]) => score);
+  if (known.length === 0) return abstain(letters);
+  const margin = best[1] - Math.max(...known);
+  const language = CODES_OF_OURS[best[0]] ?? best[0];
+  const sister = languages.some((code) => areSisters(code, best[0]));
+  if (margin < neededMargin(letters, language, sister)) return abstain(letters);
+  return other(language, script, letters, margin);
+}
+
+function other(language: string, script: string, letters: number, margin: number): Verification {
+  return { status: "other", language, script, letters, margin };
+}
