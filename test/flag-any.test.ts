@@ -52,7 +52,7 @@ describe("--flag any", () => {
       "what the user had pasted",
       GERMAN,
       [["user", `${EN}\n\nUnd noch etwas, das ich gestern im Protokoll gelesen habe.`]],
-      ["sentence deu user-language"],
+      [],
     ],
     [
       "a quotation",

@@ -11,4 +11,10 @@ export {
 } from "./surrounding-language.js";
 export type { HanSurroundings } from "./surroundings.js";
 export { findSymbolRuns } from "./symbol-runs.js";
-export { isToldApart, TOLD_APART_LANGUAGES, type Verification, verifyLanguage } from "./verify-language.js";
+export {
+  isToldApart,
+  plainLanguage,
+  TOLD_APART_LANGUAGES,
+  type Verification,
+  verifyLanguage,
+} from "./verify-language.js";

@@ -1,4 +1,5 @@
 import { francAll } from "franc";
+import { countFunctionWords, hasFunctionWords } from "./function-words.js";
 import { countScripts, type Script, type ScriptCounts } from "./scripts.js";
 import { spellable } from "./surrounding-language.js";
 
@@ -140,16 +141,17 @@ const TECHNICAL =
 /** More capitalised words than this share make a list of names or a title; German prose has about a third. */
 const MOST_CAPITALS = 0.5;
 
-const ENGLISH_WORDS: ReadonlySet<string> = new Set(
-  "the of and to is in for that this with it you be are on as by or from not have has was were will can should if we they their which".split(
-    " ",
-  ),
-);
-/** A line in English has so many words of grammar; a list of terms, a title or a name has not. */
-const MIN_ENGLISH_WORDS = 3;
+/** A sentence has so many function words of its language; a list of terms, a title or a log line has not. */
+const MIN_FUNCTION_WORDS = 2;
+const MIN_ENGLISH_FUNCTION_WORDS = 3;
 
-function isEnglishSentence(words: readonly string[]): boolean {
-  return words.filter((word) => ENGLISH_WORDS.has(word.toLowerCase())).length >= MIN_ENGLISH_WORDS;
+/** Whether the function words agree: enough of the other language, and more than of any that was due. */
+function hasItsGrammar(text: string, language: string, languages: readonly string[]): boolean {
+  if (!hasFunctionWords(language)) return true;
+  const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const own = countFunctionWords(words, language);
+  const least = language === "eng" ? MIN_ENGLISH_FUNCTION_WORDS : MIN_FUNCTION_WORDS;
+  return own >= least && languages.every((due) => countFunctionWords(words, due) < own);
 }
 
 /**
@@ -169,8 +171,30 @@ export function verifyLanguage(text: string, languages: readonly string[]): Veri
     read,
     languages.map((language) => CODES_OF_FRANC[language] ?? language),
   );
-  const english = found.status === "other" && found.language === "eng";
-  return english && !isEnglishSentence(read.match(/\p{L}+/gu) ?? []) ? abstain(found.letters) : found;
+  if (found.status !== "other" || hasItsGrammar(read, found.language, languages)) return found;
+  return abstain(found.letters);
+}
+
+/**
+ * The language of prose where it is plain: as far ahead of every other as a foreign line must be. Null for less.
+ * @param text prose without code, quotations and links
+ */
+export function plainLanguage(text: string): string | null {
+  const counts = countScripts(text.slice(0, LIMIT));
+  const letters = lettersOf(counts);
+  const script = prevailing(counts, letters);
+  if (script === null || letters < MIN_FOREIGN_SCRIPT) return null;
+  if (OWN_SCRIPT[script] !== undefined) return OWN_SCRIPT[script];
+  const named = TOLD_APART[script];
+  if (named === undefined || letters < MIN_LETTERS) return null;
+  const [best, next] = francAll(text.slice(0, LIMIT), {
+    only: spellable(text, letters, named),
+    minLength: 1,
+  });
+  if (best === undefined || best[0] === "und") return null;
+  const language = CODES_OF_OURS[best[0]] ?? best[0];
+  if (1 - (next?.[1] ?? 0) < neededMargin(letters, language, false)) return null;
+  return hasItsGrammar(text, language, []) ? language : null;
 }
 
 function verify(read: string, languages: readonly string[]): Verification {

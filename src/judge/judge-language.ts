@@ -62,11 +62,6 @@ function explanationOf(found: ForeignText, session: OtherLanguages): Explanation
     reason,
     detail,
   });
-  const turn = session.written.get(language);
-  // An answer asked for in one language is not to come in the user's own.
-  if (turn !== undefined && expected.basis !== "config" && expected.basis !== "instruction") {
-    return explain("user-language", { turn });
-  }
   const by = session.namedBy(language);
   if (by !== null && expected.basis !== "config") return explain("requested", { by });
   const source = session.read.find(text);

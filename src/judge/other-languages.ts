@@ -9,8 +9,12 @@ import { createWordIndex, type WordIndex } from "./word-index.js";
 export interface OtherLanguages {
   /** What the model read, for echoes. */
   readonly read: WordIndex;
-  /** Languages in which the user wrote or pasted whole lines, ISO 639-3, with the first such turn. */
-  readonly written: Map<string, number>;
+  /** Languages in which the user wrote or pasted whole lines, ISO 639-3: all of them are due. */
+  readonly written: Set<string>;
+  /** Notes letters of plain prose that the model wrote, when it was not foreign. */
+  wrote(language: string, letters: number): void;
+  /** Languages that most of what the model wrote is in; none before there is enough of it. */
+  matrix(): readonly string[];
   /** Starts a user turn: what was named for one turn only ends. */
   beginTurn(): void;
   /** Notes the languages that a prompt names: a mention anywhere may be a request. */
@@ -21,6 +25,10 @@ export interface OtherLanguages {
   readonly reported: Map<string, number>;
 }
 
+/** So many letters of plain prose set what is due where nobody said it. */
+const MATRIX_LETTERS = 200;
+/** Share of what was written that makes a language one of the text's own. */
+const MATRIX_SHARE = 0.15;
 const SEARCHED = 8_000;
 const MOST_REPORTED = 10_000;
 
@@ -34,9 +42,18 @@ const sentencesOf = (text: string): string[] =>
 export function createOtherLanguages(): OtherLanguages {
   let turn = new Set<string>();
   const standing = new Set<string>();
+  const own = new Map<string, number>();
   return {
     read: createWordIndex(),
-    written: new Map(),
+    wrote(language, letters) {
+      own.set(language, (own.get(language) ?? 0) + letters);
+    },
+    matrix() {
+      const total = [...own.values()].reduce((sum, n) => sum + n, 0);
+      if (total < MATRIX_LETTERS) return [];
+      return [...own].filter(([, n]) => n >= MATRIX_SHARE * total).map(([language]) => language);
+    },
+    written: new Set(),
     reported: new Map(),
     beginTurn() {
       turn = new Set();

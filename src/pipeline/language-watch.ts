@@ -1,4 +1,4 @@
-import { countScripts, type Verification, verifyLanguage } from "../identify/index.js";
+import { countScripts, plainLanguage, type Verification, verifyLanguage } from "../identify/index.js";
 import { judgeLanguage, type OtherLanguages, rememberReported } from "../judge/index.js";
 import type { Expectation, Level } from "../model/finding.js";
 import type { HanRun } from "../model/run.js";
@@ -72,6 +72,15 @@ function proseOf(line: string, own: readonly Segment[], from: number, to: number
     .join(" ");
 }
 
+/** A language of a script that many share, guessed from little: only its script is sure. */
+function scriptOnly(language: string): string {
+  if (language.startsWith("und-") || ["cmn", "jpn", "kor", "tha", "ell", "heb"].includes(language))
+    return language;
+  if (["rus", "ukr", "bul", "bel", "srp", "kaz"].includes(language)) return "und-Cyrl";
+  if (["arb", "pes", "urd"].includes(language)) return "und-Arab";
+  return language === "hin" || language === "mar" ? "und-Deva" : "und-Latn";
+}
+
 const isProse = ({ kind, fence }: Segment): boolean =>
   (kind === "prose" || kind === "heading") && fence === undefined;
 
@@ -80,7 +89,7 @@ export class LanguageWatch {
   readonly #context: WatchContext;
   #held: ForeignLine[] = [];
   #foreign = 0;
-  #due = 0;
+  #dueLetters = 0;
   #settled: boolean;
   #announced = false;
 
@@ -107,30 +116,58 @@ export class LanguageWatch {
     let foreign = false;
     for (const { start, end } of unitsOf(line.text, first.start, own.at(-1)!.end)) {
       const prose = proseOf(line.text, own, start, end);
-      const found = verifyLanguage(prose, expected.languages);
+      const due = this.#due(expected);
+      const found = verifyLanguage(prose, due.languages);
       if (found.status === "other") {
         foreign = true;
         judged.push(
-          ...this.#takeForeign({ line, start, end, segment: first, prose, found, expected, turn, place }),
+          ...this.#takeForeign({
+            line,
+            start,
+            end,
+            segment: first,
+            prose,
+            found,
+            expected: due,
+            turn,
+            place,
+          }),
         );
-      } else if (found.status === "due" || found.letters >= MIXED_LETTERS) {
+        continue;
+      }
+      this.#learn(prose, found.letters);
+      if (found.status === "due" || found.letters >= MIXED_LETTERS) {
         judged.push(...this.#takeDue(found.letters));
       }
     }
     return { judged, foreign };
   }
 
+  /** What is due, by plain prose only: a language guessed from a few words must not make others foreign. */
+  #due(expected: Expectation): Expectation {
+    const { session } = this.#context;
+    if (expected.basis === "config" || expected.basis === "instruction") return expected;
+    if (expected.basis === "matrix") return { ...expected, languages: session.matrix() };
+    const written = [...session.written];
+    return { ...expected, languages: written.length > 0 ? written : expected.languages.map(scriptOnly) };
+  }
+
+  #learn(prose: string, letters: number): void {
+    const language = plainLanguage(prose);
+    if (language !== null) this.#context.session.wrote(language, letters);
+  }
+
   /** The utterance has ended. */
   end(): JudgedRun[] {
-    const share = this.#foreign / Math.max(1, this.#foreign + this.#due);
+    const share = this.#foreign / Math.max(1, this.#foreign + this.#dueLetters);
     const languages = new Set(this.#held.map(({ found }) => found.language));
     if (this.#announced || share < RESPONSE_SHARE || languages.size > 1) return this.#release();
     return this.#asResponse();
   }
 
   #takeDue(letters: number): JudgedRun[] {
-    this.#due += letters;
-    if (this.#settled || this.#due < DUE_LETTERS + this.#foreign / 4) return [];
+    this.#dueLetters += letters;
+    if (this.#settled || this.#dueLetters < DUE_LETTERS + this.#foreign / 4) return [];
     this.#settled = true;
     return this.#release();
   }
@@ -154,7 +191,7 @@ export class LanguageWatch {
       this.#held = [];
       return [];
     }
-    if (this.#foreign < RESPONSE_SHARE * (this.#foreign + this.#due)) return this.#release();
+    if (this.#foreign < RESPONSE_SHARE * (this.#foreign + this.#dueLetters)) return this.#release();
     this.#announced = true;
     return this.#asResponse();
   }

@@ -1,4 +1,4 @@
-import { hasHan, identifySurrounding, isChineseSentence } from "../identify/index.js";
+import { hasHan, isChineseSentence, plainLanguage } from "../identify/index.js";
 import type { OtherLanguages } from "../judge/index.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 import { createBlockTracker, segmentLine } from "../segment/index.js";
@@ -37,7 +37,7 @@ export function createListener(meta: UtteranceMeta, session: Session): Listener 
       if (heard.length < PROMPT_LIMIT) heard += `${text}\n`;
     },
     end() {
-      if (session.others !== null) hearLanguages(heard, meta, session.others, session.context.turn);
+      if (session.others !== null) hearLanguages(heard, meta, session.others);
       if (isPrompt) hearUser(heard, session);
       else if (meta.role === "tool") {
         if (NAMES_CHINESE.test(heard)) session.context.toolSaid(heard);
@@ -50,15 +50,14 @@ export function createListener(meta: UtteranceMeta, session: Session): Listener 
 const LINE_LETTERS = 40;
 
 /** For scans that flag other languages: which the user wrote whole lines in, and which a prompt names. */
-function hearLanguages(heard: string, meta: UtteranceMeta, others: OtherLanguages, turn: number): void {
+function hearLanguages(heard: string, meta: UtteranceMeta, others: OtherLanguages): void {
   if (meta.role !== "user" && meta.role !== "system") return;
   others.named(heard, meta.role === "user" && meta.channel === "prompt" ? "user" : "system");
   if (meta.role !== "user") return;
   for (const line of heard.split("\n")) {
     if ((line.match(/\p{L}/gu)?.length ?? 0) < LINE_LETTERS) continue;
-    const { language } = identifySurrounding(line);
-    const code = language === "arb" ? "ara" : language === "pes" ? "fas" : language;
-    if (code !== "und" && !others.written.has(code)) others.written.set(code, turn);
+    const language = plainLanguage(line);
+    if (language !== null) others.written.add(language);
   }
 }
 
