@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { type ColorChoice, wantsColor } from "./color.js";
 import type { Deps } from "./deps.js";
 import { EXIT_CODES } from "./exit-code.js";
 import { type Io, lineWidth } from "./io.js";
@@ -84,6 +85,28 @@ function addFormats(
     );
 }
 
+function addExplain(program: Command, choose: (action: Action) => void, stdout: Sink, io: Io): void {
+  program
+    .command("explain")
+    .summary("say what a rule or an explanation means, with examples and benign causes")
+    .description(
+      "Says what a rule or an explanation means: why, examples, benign causes, limits. Without a name lists them.",
+    )
+    .argument("[name]", "a rule (word-switch) or an explanation (echo)")
+    .option("--json", "as JSON, the page as Markdown")
+    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
+    .action((name: string | undefined, options: { json?: boolean; color: ColorChoice }) =>
+      choose(async () => {
+        const { explainCommand } = await import("./explain-command.js");
+        const color = wantsColor(options.color, io.env, io.stdout);
+        return explainCommand(
+          { name, json: options.json === true, color, width: lineWidth(io.stdout) },
+          stdout,
+        );
+      }),
+    );
+}
+
 /** A command line that was understood, or the text that answers it (help, version, a usage error). */
 export type Parsed =
   | { readonly type: "action"; readonly action: Action }
@@ -121,6 +144,7 @@ export async function parseCommandLine(
     .addHelpText("after", () => EXAMPLES + exitCodeHelp(lineWidth(io.stdout)));
   addScan(program, choose, io, deps);
   addFormats(program, choose, streams.stdout, io, deps);
+  addExplain(program, choose, streams.stdout, io);
   try {
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {
@@ -138,6 +162,6 @@ function usageMessage(error: CommanderError, argv: readonly string[]): string {
   if (error.code === "commander.unknownCommand") {
     return `${message}. \`langdrift scan PATH\` scans files; \`langdrift --help\` lists the commands.`;
   }
-  const command = argv[0] === "scan" || argv[0] === "formats" ? ` ${argv[0]}` : "";
+  const command = ["scan", "formats", "explain"].includes(argv[0] ?? "") ? ` ${argv[0]}` : "";
   return `${message}. \`langdrift${command} --help\` lists what is allowed.`;
 }

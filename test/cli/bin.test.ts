@@ -72,6 +72,8 @@ describe("exit codes of the built program", () => {
         file("cut.jsonl", '{"messages":[{"role":"user","content":"hello there"}]}\n{"messages":[{"ro'),
       ],
     ],
+    [0, "a page of the manual", ["explain", "Echo"]],
+    [2, "a page that does not exist", ["explain", "no-such-reason"]],
     [0, "an empty file", ["scan", file("empty.jsonl", "")]],
   ])("%i: %s", (code, _, args) => {
     const { status, stderr } = langdrift(args);
