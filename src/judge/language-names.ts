@@ -28,7 +28,7 @@ const EN_CMN = "(?:(?:simplified|traditional|standard|modern|classical|literary|
 /** "in Chinese", not "in Chinese restaurants": after the name the phrase ends or goes on with a function word or text noun. */
 const PHRASE_END = `(?= ?(?:[^\\p{L}\\p{N} ]|$)| (?:and|or|please|too|only|instead|as|for|with|so|that|then|when|if|by|using|on|but|is|are|was|to|at|the|this|these|my|your|it|first|now|again|also|below|above|here|into|from|of|about|because|since|until|unless|would|should|will|can|${TEXT_NOUN})(?![\\p{L}]))`;
 const IN =
-  "(?:in|into|to|from|speak|speaks|write|read|say|use|using|with|as|of|both|also|including|plus|and|or|than)";
+  "(?:in|into|to|from|speaks?|spoke|writes?|wrote|reads?|types?|only|say|use|using|with|as|of|both|also|including|plus|and|or|than)";
 
 /** Places and trades: "in Chinese restaurants" speaks of no language. */
 const NO_TEXT =
@@ -46,7 +46,7 @@ const LOCALISE =
 
 /** Where Chinese is read: provinces, the larger cities, and the platforms on which people write it. */
 const PLACES =
-  "China|Taiwan\\p{L}*|Hong Kong|Macau|Chinatown|Beijing|Peking|Shanghai|Guangzhou|Canton|Shenzhen|Chengdu|Chongqing|Tianjin|Wuhan|Nanjing|Hangzhou|Suzhou|Xi['’]?an|Qingdao|Dalian|Shenyang|Harbin|Changsha|Kunming|Xiamen|Fuzhou|Ningbo|Wenzhou|Yiwu|Foshan|Dongguan|Jinan|Zhengzhou|Hefei|Nanchang|Nanning|Guiyang|Lanzhou|Urumqi|Haikou|Hainan|Sanya|Taipei|Kaohsiung|Taichung|Sichuan|Yunnan|Guangdong|Zhejiang|Fujian|Hunan|Hubei|Henan|Hebei|Shandong|Anhui|Jiangsu|xiaohongshu|taobao|tmall|weibo|wechat|douyin|zhihu|bilibili|alipay|1688|Pékin(?:ois)?|Pekín|Pequim|Pechino|Cina|Chine|Kina|Китай|Китае|Пекин\\p{L}*|Шанха\\p{L}+|Харб[иі]н\\p{L}*|Хайнань?\\p{L}*|Гуанчжоу|Шэньчж\\p{L}+|Tajwan\\p{L}*|Çin|Trung Quốc|Bắc Kinh|Thượng Hải|Tiongkok|شنغهاي|بكين|الصين|คุนหมิง|เซี่ยงไฮ้|ปักกิ่ง|칭다오|상하이|베이징|चाइनीज़|शंघाई|बीजिंग|上海|北京|広州|深圳";
+  "China|Taiwan\\p{L}*|Hong Kong|Macau|Chinatown|Beijing|Peking|Shanghai|Guangzhou|Canton|Shenzhen|Chengdu|Chongqing|Tianjin|Wuhan|Nanjing|Hangzhou|Suzhou|Xi['’]?an|Qingdao|Dalian|Shenyang|Harbin|Changsha|Kunming|Xiamen|Fuzhou|Ningbo|Wenzhou|Yiwu|Foshan|Dongguan|Jinan|Zhengzhou|Hefei|Nanchang|Nanning|Guiyang|Lanzhou|Urumqi|Haikou|Hainan|Sanya|Taipei|Kaohsiung|Taichung|Sichuan|Yunnan|Guangdong|Zhejiang|Fujian|Hunan|Hubei|Henan|Hebei|Shandong|Anhui|Jiangsu|xiaohongshu|taobao|tmall|weibo|wechat|douyin|zhihu|bilibili|alipay|1688|Macao|Cant[ãó]o?n?|Xangai|Pequim|Shanghái|Cantón|Pékin(?:ois)?|Pekín|Pequim|Pechino|Cina|Chine|Kina|Китай|Китае|Пекин\\p{L}*|Шанха\\p{L}+|Харб[иі]н\\p{L}*|Хайнань?\\p{L}*|Гуанчжоу|Шэньчж\\p{L}+|Tajwan\\p{L}*|Çin|Trung Quốc|Bắc Kinh|Thượng Hải|Tiongkok|شنغهاي|بكين|الصين|คุนหมิง|เซี่ยงไฮ้|ปักกิ่ง|칭다오|상하이|베이징|चाइनीज़|शंघाई|बीजिंग|上海|北京|広州|深圳";
 /** Pieces of text that are made for somebody to read. */
 const ARTEFACTS =
   "signs?|labels?|cards?|note (?:to|for)|write (?:her|him|them)|captions?|menus?|given name|name for|phrases?|phrase book|greetings?|keywords?|announcements?|subtitles?|listings?|inscriptions?|poems?|lyrics|tattoos?|ink|banners?|flyers?|posters?|back cover|wording|lantern|brand names?|product names?|shop names?|actually say|would say|natives? say|dirait|voice-over|slogan|Schild\\p{L}*|Türschild|Etikett\\p{L}*|Karte|Speisekarte|Aushang|Visitenkarte|étiquette|carte|panneau|pancarte|mention|menu|un mot|caractère|cartel|tarjeta|pizarra|etiqueta|nombre|letrero|cartão|placa|descrição|legível|cartello|etichetta|frasario|biglietto|ondertitels?|bord|табличк\\p{L}+|заголов\\p{L}+|[эе]тикетк\\p{L}+|карточк\\p{L}+|надпис\\p{L}+|tatuaż|znak\\p{L}*|tabliczk\\p{L}+|câu chào|biển|nhãn|tulisan|papan|label|yazmalı\\p{L}*|etiket|لافتة|بطاقة|ป้าย\\p{L}*|เมนู|ฉลาก|안내판|문구|표지판|메뉴판|라벨|लिफ़ाफ़े|कार्ड|看板|張り紙|案内板|ラベル";
@@ -150,12 +150,22 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "topic",
     pattern: word(
-      "chin(?:a|ese|ois|oise|oises|eses?|a's)|chinesisch\\p{L}*|chin[oa]s?|chin[êe]s\\p{L}*|cinesi?|chinees|tao\\p{L}*|confuci\\p{L}+|taiwan\\p{L}*|shanghai|beijing|shenzhen|hong kong|guangzhou|sichuan|tibet|mahjong|go game|kung fu|feng shui|dim sum|qigong|tai chi|han dynasty|ming dynasty|tang dynasty|qing dynasty|song dynasty|wuxia|cantonese",
+      "chin(?:a|ese|ois|oise|oises|eses?|a's)|chinesisch\\p{L}*|chin[oa]s?|chin[êe]s\\p{L}*|cinesi?|chinees|tao\\p{L}*|confuci\\p{L}+|taiwan\\p{L}*|shanghai|beijing|shenzhen|hong kong|guangzhou|sichuan|tibet|mahjong|go game|kung fu|wushu|feng shui|fortune cookies?|dim sum|qigong|tai chi|han dynasty|ming dynasty|tang dynasty|qing dynasty|song dynasty|wuxia|cantonese",
     ),
   },
   {
     language: "topic",
-    pattern: stem("кита[йея]|китайск|trung quốc|trung hoa|tiongkok|china|çin(?![\\p{L}])"),
+    pattern: stem(
+      "кита[йея]|китайск|китайц|trung quốc|trung hoa|tiongkok|tionghoa|china|chińczy|chińsk|çin(?![\\p{L}])|çinli",
+    ),
+  },
+  // Where Chinese is read: whoever comes from there, or is there, is a likely reader.
+  { language: "topic", pattern: word(`${PLACES}|Quảng Châu|Thâm Quyến|Иу`) },
+  {
+    language: "cmn",
+    pattern: word(
+      "(?:target|to|in|into|language|version|script|variant)s?:? (?:simplified|traditional|mandarino)",
+    ),
   },
   { language: "cmn", pattern: GRAMMAR },
   { language: "cmn", pattern: READERSHIP, indirect: true },
@@ -188,7 +198,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "hani",
     pattern: word(
-      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|(?:native|local)[ _](?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|double-width|full-?width \\w+|stroke (?:order|count)|code ?points?|specimen|pangram|typeface|font sample|calligraph\\p{L}+|caractères? (?:de moins|pour)|mojibake|gbk|gb ?18030|big5|utf-?8|non-english(?: \\w+)?|foreign (?:names?|characters?|scripts?|alphabets?)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
+      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|(?:native|local)[ _](?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|wide-char\\p{L}*|double-width|endonyms?|autonyms?|native spelling|home-market (?:brand )?names?|full-?width \\w+|stroke (?:order|count)|code ?points?|specimen|pangram|typeface|font sample|calligraph\\p{L}+|caractères? (?:de moins|pour)|mojibake|gbk|gb ?18030|big5|utf-?8|non-english(?: \\w+)?|foreign (?:names?|characters?|scripts?|alphabets?)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
     ),
   },
   { language: "hani", pattern: anywhere("漢字|汉字|한자|훈민정음|ch[uữ] n[oô]m|иероглиф|hanzi") },
@@ -197,7 +207,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
     language: "multi",
     indirect: true,
     pattern: word(
-      "not in english|in another language|another language|(?:a |any |some )?(?:foreign|other|different) languages?|(?:from )?around the world|from different countries|different (?:scripts|alphabets|countries)|international (?:names?|users?|characters?|contacts?|customers?)|(?:in|into|for|of) (?:\\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\\d+|many|several|different|various|multiple|all|each|every|other|more|supported|major) (?:\\w+ )?(?:languages?|locales?|scripts?)|multilingual \\w+|polyglot|i18n (?:test|sample|fixture|demo)s?|every language|all languages",
+      "language (?:menu|picker|selector|switcher|dropdown|list)|not in english|in another language|another language|(?:a |any |some )?(?:foreign|other|different) languages?|(?:from )?around the world|from different countries|different (?:scripts|alphabets|countries)|international (?:names?|users?|characters?|contacts?|customers?)|(?:in|into|for|of) (?:\\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\\d+|many|several|different|various|multiple|all|each|every|other|more|supported|major) (?:\\w+ )?(?:languages?|locales?|scripts?)|multilingual \\w+|polyglot|i18n (?:test|sample|fixture|demo)s?|every language|all languages",
     ),
   },
   {

@@ -21,13 +21,13 @@ const SEARCHED = 24_000;
  */
 const REFUSAL = new RegExp(
   [
-    "(?<![\\p{L}])(?:not|never|no(?= (?:\\p{L}+ ){0,2}(?:chinese|mandarin|japanese|korean|english))|without|avoid(?:ing)?|stop \\p{L}+ing|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why (?:is|are|was|were|did|do|does|am|has|have) (?:there|you|it|i|we|they|the (?:answer|output|message|text|repl\\p{L}+|response|log|model)|some|this|that|your)|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)?|switch(?:ed|es|ing) (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|free of)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:not|never|no(?= (?:\\p{L}+ ){0,2}(?:chinese|mandarin|japanese|korean|english))|without|avoid(?:ing)?|stop \\p{L}+ing|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why (?:is|are|was|were|did|do|does|am|has|have) (?:there|you|it|i|we|they|the (?:answer|output|message|text|repl\\p{L}+|response|log|model)|some|this|that|your)|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)? (?:in)?to|switch(?:ed|es|ing) (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|free of)(?![\\p{L}])",
     "(?<![\\p{L}])(?:nicht|kein\\p{L}*|nie(?:mals)?|ohne|statt|warum|plötzlich|vermeide\\p{L}*)(?![\\p{L}])",
     "(?<![\\p{L}])(?:pas|jamais|sans|aucun\\p{L}*|évite\\p{L}*|pourquoi|plutôt que|au lieu)(?![\\p{L}])",
     "(?<![\\p{L}])(?:no (?:me |lo |la |se )?(?:respond|contest|escrib|habl|us|traduz|traduc|cambi|pas|pong|mezcl|quier|ha[cg]|inclu)\\p{L}*|nunca|sin|ningún|evita\\p{L}*|por qué|em vez|en vez|jamás|não|sem|nada de|non|senza|niet|geen|nooit|zonder)(?![\\p{L}])",
     "(?<![\\p{L}])(?:не|без|нельзя|никогда|почему|зачем|вместо|нет)(?![\\p{L}])",
     "(?<![\\p{L}])(?:không|đừng|chớ|tại sao|jangan|tidak|tanpa|kenapa|mengapa|değil|olmasın|olmadan|neden|(?:ver|yaz|konuş|kullan|cevapla|yanıtla|çevir)m[ea](?:y[ıi]n(?:[ıi]z)?)?)(?![\\p{L}])",
-    "(?<![\\p{L}\\p{M}])(?:لا|بدون|ليس|لماذا|नहीं|मत|बिना|क्यों)(?![\\p{L}\\p{M}])|อย่า(?!ง)|ห้าม|ไม่",
+    "(?<![\\p{L}\\p{M}])(?:لا|بدون|ليس|لماذا|नहीं|मत|बिना|क्यों)(?![\\p{L}\\p{M}])|(?:อย่า|ห้าม|ไม่(?:ต้อง|ควร|ให้)?) ?(?:ใช้|ตอบ|พูด|เขียน|แปล|สลับ|ปน|มี|เป็น)",
     "(?:不要|别用|別用|勿|不用|禁止|避免|而不是|ではなく|しないで|ないで|使わない|なし|禁止|なぜ|말고|지 마|지 말|하지 않|없이|아닌|왜)",
   ].join("|"),
   "iu",
@@ -130,6 +130,19 @@ export function findAnswerLanguages(prompt: string): LanguageRequest[] {
     if (found.length >= 40) break;
   }
   return found;
+}
+
+/** Whether a prompt forbids Chinese or complains of it: then speaking of China invites none. */
+export function refusesChinese(prompt: string): boolean {
+  const text = prompt.slice(0, SEARCHED);
+  if (!REFUSAL.test(text)) return false;
+  return NAME_PATTERNS.filter(({ language, indirect }) => language === "cmn" && indirect !== true).some(
+    ({ pattern }) =>
+      Array.from(text.matchAll(pattern)).some((match) => {
+        const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
+        return isRefused(text.slice(start, end), match.index - start);
+      }),
+  );
 }
 
 /** Verbs that make a mention of a language in standing text an instruction to write in it. */

@@ -6,6 +6,7 @@ import {
   findRulesInToolOutput,
   findSystemRequests,
   type LanguageRequest,
+  refusesChinese,
 } from "./requests.js";
 
 /** A request together with who made it and when. */
@@ -40,6 +41,8 @@ export interface SessionContext {
   asked(text: string, by: "user" | "system"): void;
   /** A tool result, searched for rules about the language to write in. */
   toolSaid(text: string): void;
+  /** Whether Chinese was forbidden or complained of, in this turn or for good. */
+  refused(): boolean;
   /** The requests that hold now, latest first. */
   requests(): readonly StandingRequest[];
   /** The latest request for the model's own words, if any. */
@@ -64,6 +67,8 @@ export function createSessionContext(id: string): SessionContext {
   let requests: StandingRequest[] = [];
   /** What the turn before asked for. */
   let earlier: readonly StandingRequest[] = [];
+  /** The turn in which Chinese was refused, or `good` for a standing rule. */
+  let refusedFor: number | "good" | null = null;
   const drifts = new Map<string, number>();
 
   const holds = (r: StandingRequest): boolean => r.scope === "standing" || r.turn === turn;
@@ -91,7 +96,9 @@ export function createSessionContext(id: string): SessionContext {
       turn++;
       requests = requests.filter(holds);
     },
+    refused: () => refusedFor === "good" || refusedFor === turn,
     asked(text, by) {
+      if (refusesChinese(text)) refusedFor = by === "system" ? "good" : refusedFor === "good" ? "good" : turn;
       const own = by === "system" ? findSystemRequests(text) : findRequests(text, false);
       const found = own.some((request) => request.answer) ? own : [...own, ...findAnswerLanguages(text)];
       const leans = by === "user" && found.length === 0 && text.trim().length <= 80 && FOLLOW_UP.test(text);

@@ -1,5 +1,5 @@
 import { ORDINARY_DOUBLED, ORDINARY_PAIRS, ORDINARY_TRIPLES } from "../ordinary-words.generated.js";
-import { isClearSurname, SURNAMES } from "./surnames.js";
+import { isClearSurname, isWordSurname, SURNAMES } from "./surnames.js";
 
 interface OrdinaryWords {
   readonly pairs: ReadonlySet<string>;
@@ -41,5 +41,6 @@ export function personalForm(text: string): "clear" | "possible" | null {
     if ("小老阿".includes(first) && isClearSurname(second)) return "clear";
   }
   if (!SURNAMES.has(first)) return null;
-  return isClearSurname(first) && !ordinary.pairs.has(pair) ? "clear" : "possible";
+  const likely = isClearSurname(first) || (third !== undefined && isWordSurname(first));
+  return likely && !ordinary.pairs.has(pair) ? "clear" : "possible";
 }

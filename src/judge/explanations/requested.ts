@@ -31,9 +31,32 @@ export function grownIn({ run, line, sentence, native }: RunInContext): boolean 
   return (others?.length ?? 0) >= 3;
 }
 
+const ITEM_START = /^\s*(?:[-*+•>|]|\d+[.)])?\s*[*_"“„«「『'‘`]*$/u;
+const ITEM_END = /^[*_"”“»」』'’`.。!！?？]*\s*(?:$|[—–:|(（→-]|\*\*)/u;
+
+/** `Bacalhau — `: the item names in another language what follows. */
+const ITEM_KEY = /^[^\p{Script=Han}]{1,80}(?: [—–-]|:|：| =| →|\|) ?[*_"“„«「『'‘`]*$/u;
+
+/** A run that is a line or an item of its own, perhaps with a translation before or behind it. */
+function standsAlone({ run, line }: RunInContext): boolean {
+  const before = line.slice(Math.max(0, run.start - 120), run.start);
+  const own = run.start <= 120 && (ITEM_START.test(before) || ITEM_KEY.test(before));
+  return own && ITEM_END.test(line.slice(run.end, run.end + 40));
+}
+
+/**
+ * Text that stands alone while the user speaks of China, of somebody from there or of a place where Chinese is read: a sign,
+ * a reply, a greeting made for them, although nobody said in which language. A word inside a sentence is none of these.
+ */
+function forReaders(input: RunInContext): StandingRequest | undefined {
+  const { session, native } = input;
+  if (native !== null || session.refused() || !standsAlone(input)) return undefined;
+  return session.requests().find((r) => r.language === "topic" && r.by === "user");
+}
+
 /** `requested`: a user or system instruction asks for Chinese, a translation, a localisation or Han characters. */
 export const requested: ExplanationRule = (input) => {
-  const request = input.session.requests().find((r) => covers(r, input));
+  const request = input.session.requests().find((r) => covers(r, input)) ?? forReaders(input);
   if (request === undefined || (!request.answer && grownIn(input))) return null;
   return explain("requested", {
     by: request.by,
