@@ -4,5 +4,6 @@ export { asResponseVerdict, judgeRun } from "./judge-run.js";
 export { ruleOf, severityOf } from "./level.js";
 export { createOtherLanguages, type OtherLanguages, rememberReported } from "./other-languages.js";
 export { OWN_TEXT } from "./read-index.js";
+export { asksForReply } from "./requests.js";
 export type { RunInContext } from "./run-in-context.js";
 export { createSessionContext, expectationOf, type SessionContext } from "./session-context.js";

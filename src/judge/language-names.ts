@@ -36,7 +36,7 @@ const NO_TEXT =
 
 const english = (name: string): RegExp =>
   new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:(?:in|into)(?: both)?(?: [a-z]+ and)? ${name}(?![\\p{L}-])${NO_TEXT}|${IN} (?:the )?${name}${PHRASE_END}|(?:add|adds|adding|include|support|offer|enable|provide|want|need|know|learn|learning|study|studying|teach|teaches|practi[cs]e|the) (?:simplified |traditional )?${name}(?= ?(?:[^\\p{L}\\p{N} -]|$)| (?:for|to|as|and|support|too|in|on|from|with|please)(?![\\p{L}]))|${name} ${TEXT_NOUN}(?![\\p{L}])|(?:simplified|traditional) ${name}|for (?:the |our |my |its |their |a )?${name} [a-z]+)`,
+    `(?<![\\p{L}\\p{N}])(?:(?:in|into)(?: both)?(?: [a-z]+ and)? ${name}(?![\\p{L}-])${NO_TEXT}|${IN} (?:the )?${name}${PHRASE_END}|(?:add|adds|adding|include|support|offer|enable|provide|want|need|know|learn|learning|study|studying|teach|teaches|practi[cs]e|the) (?:simplified |traditional )?${name}(?= ?(?:[^\\p{L}\\p{N} -]|$)| (?:for|to|as|and|support|too|in|on|from|with|please)(?![\\p{L}]))|${name} ${TEXT_NOUN}(?![\\p{L}])|(?:simplified|traditional) (?:${name}|characters?|script)|for (?:the |our |my |its |their |a )?${name} [a-z]+)`,
     "giu",
   );
 
@@ -46,7 +46,7 @@ const LOCALISE =
 
 /** Where Chinese is read: provinces, the larger cities, and the platforms on which people write it. */
 const PLACES =
-  "China|Taiwan\\p{L}*|Hong Kong|Macau|Chinatown|Beijing|Peking|Shanghai|Guangzhou|Canton|Shenzhen|Chengdu|Chongqing|Tianjin|Wuhan|Nanjing|Hangzhou|Suzhou|Xi['’]?an|Qingdao|Dalian|Shenyang|Harbin|Changsha|Kunming|Xiamen|Fuzhou|Ningbo|Wenzhou|Yiwu|Foshan|Dongguan|Jinan|Zhengzhou|Hefei|Nanchang|Nanning|Guiyang|Lanzhou|Urumqi|Haikou|Hainan|Sanya|Taipei|Kaohsiung|Taichung|Sichuan|Yunnan|Guangdong|Zhejiang|Fujian|Hunan|Hubei|Henan|Hebei|Shandong|Anhui|Jiangsu|xiaohongshu|taobao|tmall|weibo|wechat|douyin|zhihu|bilibili|alipay|1688|Macao|Cant[ãó]o?n?|Xangai|Pequim|Shanghái|Cantón|Pékin(?:ois)?|Pekín|Pequim|Pechino|Cina|Chine|Kina|Китай|Китае|Пекин\\p{L}*|Шанха\\p{L}+|Харб[иі]н\\p{L}*|Хайнань?\\p{L}*|Гуанчжоу|Шэньчж\\p{L}+|Tajwan\\p{L}*|Çin|Trung Quốc|Bắc Kinh|Thượng Hải|Tiongkok|شنغهاي|بكين|الصين|คุนหมิง|เซี่ยงไฮ้|ปักกิ่ง|칭다오|상하이|베이징|चाइनीज़|शंघाई|बीजिंग|上海|北京|広州|深圳";
+  "China|Taiwan\\p{L}*|Hong Kong|Macau|Chinatown|Beijing|Peking|Shanghai|Guangzhou|Canton|Shenzhen|Chengdu|Chongqing|Tianjin|Wuhan|Nanjing|Hangzhou|Suzhou|Xi['’]?an|Qingdao|Dalian|Shenyang|Harbin|Changsha|Kunming|Xiamen|Fuzhou|Ningbo|Wenzhou|Yiwu|Foshan|Dongguan|Jinan|Zhengzhou|Hefei|Nanchang|Nanning|Guiyang|Lanzhou|Urumqi|Haikou|Hainan|Sanya|Taipei|Kaohsiung|Taichung|Sichuan|Yunnan|Guangdong|Zhejiang|Fujian|Hunan|Hubei|Henan|Hebei|Shandong|Anhui|Jiangsu|xiaohongshu|taobao|tmall|weibo|wechat|douyin|zhihu|bilibili|alipay|1688|Nankin|Nanquim|Nanchino|Taipeh|Taip[eé]i?|Kanton\\p{L}*|cantonais\\p{L}*|cantones\\p{L}*|Hongkong\\p{L}*|Lao \\p{Lu}\\p{L}+|Macao|Cant[ãó]o?n?|Wuxi|Jiangxi|Shanxi|Shaanxi|Guangxi|Yixing|Маньчжури\\p{L}*|Xangai|Pequim|Shanghái|Cantón|Pékin(?:ois)?|Pekín|Pequim|Pechino|Cina|Chine|Kina|Китай|Китае|Пекин\\p{L}*|Шанха\\p{L}+|Харб[иі]н\\p{L}*|Хайнань?\\p{L}*|Гуанчжоу|Шэньчж\\p{L}+|Tajwan\\p{L}*|Çin|Trung Quốc|Bắc Kinh|Thượng Hải|Tiongkok|شنغهاي|بكين|الصين|คุนหมิง|เซี่ยงไฮ้|ปักกิ่ง|칭다오|상하이|베이징|चाइनीज़|शंघाई|बीजिंग|上海|北京|広州|深圳";
 /** Pieces of text that are made for somebody to read. */
 const ARTEFACTS =
   "signs?|labels?|cards?|note (?:to|for)|write (?:her|him|them)|captions?|menus?|given name|name for|phrases?|phrase book|greetings?|keywords?|announcements?|subtitles?|listings?|inscriptions?|poems?|lyrics|tattoos?|ink|banners?|flyers?|posters?|back cover|wording|lantern|brand names?|product names?|shop names?|actually say|would say|natives? say|dirait|voice-over|slogan|Schild\\p{L}*|Türschild|Etikett\\p{L}*|Karte|Speisekarte|Aushang|Visitenkarte|étiquette|carte|panneau|pancarte|mention|menu|un mot|caractère|cartel|tarjeta|pizarra|etiqueta|nombre|letrero|cartão|placa|descrição|legível|cartello|etichetta|frasario|biglietto|ondertitels?|bord|табличк\\p{L}+|заголов\\p{L}+|[эе]тикетк\\p{L}+|карточк\\p{L}+|надпис\\p{L}+|tatuaż|znak\\p{L}*|tabliczk\\p{L}+|câu chào|biển|nhãn|tulisan|papan|label|yazmalı\\p{L}*|etiket|لافتة|بطاقة|ป้าย\\p{L}*|เมนู|ฉลาก|안내판|문구|표지판|메뉴판|라벨|लिफ़ाफ़े|कार्ड|看板|張り紙|案内板|ラベル";
@@ -55,6 +55,17 @@ const READERSHIP = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${PLACES})(?![\\p{L}\\p{N}])[^]{0,160}?(?<![\\p{L}])(?:${ARTEFACTS})(?![\\p{L}])|(?<![\\p{L}])(?:${ARTEFACTS})(?![\\p{L}])[^]{0,160}?(?<![\\p{L}\\p{N}])(?:${PLACES})(?![\\p{L}\\p{N}])`,
   "giu",
 );
+
+/**
+ * A capitalised word spelt in Hanyu Pinyin with a sound that hardly any other spelling has (Wuxi, Quanzhou, Qingdao, Zhou):
+ * somebody or some place where Chinese is read. No list of such names could be complete.
+ */
+const PINYIN_NAME =
+  /(?<![\p{L}])(?=X[iu][a-z]{2}|Q[iu][a-z]|Zh[aeiou]|\p{Lu}[a-z]*(?:zhou|zhuang|jiang|guang|huang|chuan|shui|xing|zhong))(?:(?:[Zz]h|[Cc]h|[Ss]h|[BPMFDTNLGKHJQXRZCSYWbpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ing|ang|eng|ong|uai|uan|iu|ie|ia|in|ai|ei|ao|ou|an|en|er|ua|uo|ui|un|ue|a|o|e|i|u)){1,4}(?![\p{L}])/gu;
+
+/** A market in a setting: `region=TW`, `target-language="zh-CN"`. */
+const REGION =
+  /(?<![\p{L}])(?:region|country|market|locale|(?:target-?)?lang|(?:target-?)?language|store|shop|land|pays|país|paese|страна|регион|ülke|negara)["']?\s*[=: ]\s*["']?(?:zh(?:[-_]\w+)?|cn|tw|hk|mo|sg)(?![\p{L}\p{N}])/giu;
 
 /** A character beside a term of grammar or writing: the language itself is the subject ("two sentences with the particle 把"). */
 const GRAMMAR =
@@ -70,7 +81,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "cmn",
     pattern: word(
-      "mand[ae]?r?[aei]?n|mandarin|putonghua|chin(?:eese|ease|se|iese)|cn (?:version|copy|text|strings?|translation|locale)|(?:en|eng|english) ?[/&+-] ?(?:cn|chn)|sc ?(?:/|and|&) ?tc|(?:sc|tc) (?:columns?|versions?|strings?)|mainland (?:cut|edition|version|market|release)|english (?:and|or|plus|&) chinese|language ?[:=] ?(?:simplified |traditional )?chinese|chinese \\((?:simplified|traditional|mandarin)\\)|hanyu|hanzi|pinyin|zhongwen|cantonese|zh|zh[-_](?:cn|tw|hk|sg|hans|hant)|values-zh[\\w-]*|cmn|zho|chs|cht|hsk|tocfl|(?:weibo|wechat|xiaohongshu|zhihu|douyin|taobao|tmall) (?:posts?|articles?|captions?|announcements?|messages?|listings?|titles?|ads?|copy)",
+      "mand[ae]?r?[aei]?n|mandarin|mandarim|mandarino|mandarín|мандаринск\\p{L}+|мандарин|putonghua|chin(?:eese|ease|se|iese)|cn (?:version|copy|text|strings?|translation|locale)|(?:en|eng|english) ?[/&+-] ?(?:cn|chn)|sc ?(?:/|and|&) ?tc|(?:sc|tc) (?:columns?|versions?|strings?)|mainland (?:cut|edition|version|market|release)|english (?:and|or|plus|&) chinese|language ?[:=] ?(?:simplified |traditional )?chinese|chinese \\((?:simplified|traditional|mandarin)\\)|hanyu|hanzi|pinyin|zhongwen|cantonese|zh|zh[-_](?:cn|tw|hk|sg|hans|hant)|values-zh[\\w-]*|cmn|zho|chs|cht|hsk|tocfl|(?:weibo|wechat|xiaohongshu|zhihu|douyin|taobao|tmall) (?:posts?|articles?|captions?|announcements?|messages?|listings?|titles?|ads?|copy)",
     ),
   },
   {
@@ -88,7 +99,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "cmn",
     pattern: stem(
-      "(?:en|al|del|a|el) (?:chino|mandarín)(?![\\p{L}])|chino simplificado|chino tradicional|(?:caracteres|nombres|textos|palabras|subtítulos) chin[oa]s|(?:versión|traducción|lengua|palabra|escritura) china|(?:idioma|carácter|nombre|texto) chino",
+      "(?:en|al|de|del|a|el) (?:chino|mandarín)(?![\\p{L}])|chino simplificado|chino tradicional|(?:caracteres|nombres|textos|palabras|subtítulos) chin[oa]s|(?:versión|traducción|lengua|palabra|escritura) china|(?:idioma|carácter|nombre|texto) chino",
     ),
   },
   {
@@ -160,7 +171,9 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
     ),
   },
   // Where Chinese is read: whoever comes from there, or is there, is a likely reader.
-  { language: "topic", pattern: word(`${PLACES}|Quảng Châu|Thâm Quyến|Иу`) },
+  { language: "topic", indirect: true, pattern: word(`${PLACES}|Quảng Châu|Thâm Quyến|Иу`) },
+  { language: "topic", indirect: true, pattern: PINYIN_NAME },
+  { language: "topic", indirect: true, pattern: REGION },
   {
     language: "cmn",
     pattern: word(
@@ -198,7 +211,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   {
     language: "hani",
     pattern: word(
-      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|(?:native|local)[ _](?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|wide-char\\p{L}*|double-width|endonyms?|autonyms?|native spelling|home-market (?:brand )?names?|full-?width \\w+|stroke (?:order|count)|code ?points?|specimen|pangram|typeface|font sample|calligraph\\p{L}+|caractères? (?:de moins|pour)|mojibake|gbk|gb ?18030|big5|utf-?8|non-english(?: \\w+)?|foreign (?:names?|characters?|scripts?|alphabets?)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
+      "(?:in|its|their|the|with|by|using|original|native|own) (?:native |original |own |chinese )?(?:characters|script|ideographs?|logograms?)|(?:native|local)[ _](?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|(?:real|actual|proper|original|right|correct) characters|writing systems?|phono-semantic|han (?:characters?|script|range|unification|regex|ideographs?)|ideographs?|ideograms?|logographs?|radicals?|cjk[\\w-]*|unicode (?:blocks?|ranges?|cases?|tests?|samples?|strings?|characters?|examples?)|non-(?:ascii|latin)(?: \\w+)?|multi-?byte(?: \\w+)?|wide characters?|wide-char\\p{L}*|double-width|endonyms?|autonyms?|native spelling|nomi locali|nombres nativos|noms locaux|nomes locais|lokale Namen|Eigenbezeichnung\\p{L}*|home-market (?:brand )?names?|full-?width \\w+|stroke (?:order|count)|code ?points?|specimen|pangram|typeface|font sample|calligraph\\p{L}+|caractères? (?:de moins|pour)|mojibake|gbk|gb ?18030|big5|utf-?8|non-english(?: \\w+)?|foreign (?:names?|characters?|scripts?|alphabets?)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
     ),
   },
   { language: "hani", pattern: anywhere("漢字|汉字|한자|훈민정음|ch[uữ] n[oô]m|иероглиф|hanzi") },

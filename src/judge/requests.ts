@@ -24,7 +24,7 @@ const REFUSAL = new RegExp(
     "(?<![\\p{L}])(?:not|never|no(?= (?:\\p{L}+ ){0,2}(?:chinese|mandarin|japanese|korean|english))|without|avoid(?:ing)?|stop \\p{L}+ing|don['’]?t|doesn['’]?t|didn['’]?t|shouldn['’]?t|mustn['’]?t|can['’]?t|cannot|won['’]?t|rather than|instead of|why (?:is|are|was|were|did|do|does|am|has|have) (?:there|you|it|i|we|they|the (?:answer|output|message|text|repl\\p{L}+|response|log|model)|some|this|that|your)|remove|strip|delete|forbid(?:den)?|ban(?:ned)?|leak(?:s|ed|ing)?|slip(?:s|ped)? (?:in)?to|switch(?:ed|es|ing) (?:in)?to|drift(?:s|ed)?|unexpected(?:ly)?|accidental(?:ly)?|suddenly|free of)(?![\\p{L}])",
     "(?<![\\p{L}])(?:nicht|kein\\p{L}*|nie(?:mals)?|ohne|statt|warum|plötzlich|vermeide\\p{L}*)(?![\\p{L}])",
     "(?<![\\p{L}])(?:pas|jamais|sans|aucun\\p{L}*|évite\\p{L}*|pourquoi|plutôt que|au lieu)(?![\\p{L}])",
-    "(?<![\\p{L}])(?:no (?:me |lo |la |se )?(?:respond|contest|escrib|habl|us|traduz|traduc|cambi|pas|pong|mezcl|quier|ha[cg]|inclu)\\p{L}*|nunca|sin|ningún|evita\\p{L}*|por qué|em vez|en vez|jamás|não|sem|nada de|non|senza|niet|geen|nooit|zonder)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:no (?:me |lo |la |se )?(?:respond|contest|escrib|habl|us|traduz|traduc|cambi|pas|pong|mezcl|quier|ha[cg]|inclu)\\p{L}*|nunca|sin|ningún|evita\\p{L}*|por qué|em vez|en vez|jamás|não|sem|nada de|non(?!-)|senza|niet|geen|nooit|zonder)(?![\\p{L}])",
     "(?<![\\p{L}])(?:не|без|нельзя|никогда|почему|зачем|вместо|нет)(?![\\p{L}])",
     "(?<![\\p{L}])(?:không|đừng|chớ|tại sao|jangan|tidak|tanpa|kenapa|mengapa|değil|olmasın|olmadan|neden|(?:ver|yaz|konuş|kullan|cevapla|yanıtla|çevir)m[ea](?:y[ıi]n(?:[ıi]z)?)?)(?![\\p{L}])",
     "(?<![\\p{L}\\p{M}])(?:لا|بدون|ليس|لماذا|नहीं|मत|बिना|क्यों)(?![\\p{L}\\p{M}])|(?:อย่า|ห้าม|ไม่(?:ต้อง|ควร|ให้)?) ?(?:ใช้|ตอบ|พูด|เขียน|แปล|สลับ|ปน|มี|เป็น)",
@@ -52,7 +52,7 @@ const BACK =
 
 /** Phrases that make a request last. */
 const STANDING =
-  /(?<![\p{L}])(?:always|from now on|from here on|(?:every|each|any) \p{L}+ (?:that )?i|(?:everything|whatever|anything) (?:that )?i|for the rest|every time|by default|going forward|ab jetzt|von nun an|immer|désormais|toujours|à partir de maintenant|siempre|a partir de ahora|de ahora en adelante|sempre|a partir de agora|d'ora in poi|с этого момента|теперь|всегда|отныне|từ giờ|từ bây giờ|luôn|mulai sekarang|selalu|bundan sonra|her zaman)(?![\p{L}])|من الآن|دائما|अब से|हमेशा|จากนี้|ต่อไปนี้|从现在|以后|今后|始终|一直|總是|总是|今後|これから|常に|いつも|앞으로|지금부터|항상/iu;
+  /(?<![\p{L}])(?:always|from now on|from here on|(?:every|each|any) \p{L}+ (?:that )?i|(?:everything|whatever|anything) (?:that )?i|for the rest|every time|by default|going forward|until (?:i|we|he|she|they|you|further|the)|ab jetzt|von nun an|immer|désormais|toujours|à partir de maintenant|siempre|a partir de ahora|de ahora en adelante|sempre|a partir de agora|d'ora in poi|с этого момента|теперь|всегда|отныне|từ giờ|từ bây giờ|luôn|mulai sekarang|selalu|bundan sonra|her zaman)(?![\p{L}])|من الآن|دائما|अब से|हमेशा|จากนี้|ต่อไปนี้|从现在|以后|今后|始终|一直|總是|总是|今後|これから|常に|いつも|앞으로|지금부터|항상/iu;
 
 const CLAUSE_BREAK = /[.!?\n;,。！？；，、|]/u;
 const SENTENCE_BREAK = /[.!?\n。！？]/u;
@@ -80,13 +80,19 @@ export function isRefused(clause: string, mention: number): boolean {
   return !(refusal.index < mention && YET.test(between));
 }
 
+/** The start and the end of a long prompt, cut between words. */
+function searchedPart(prompt: string): string {
+  if (prompt.length <= SEARCHED) return prompt;
+  const start = prompt.slice(0, SEARCHED / 2).replace(/\S{0,40}$/u, "");
+  return `${start}\n${prompt.slice(-SEARCHED / 2).replace(/^\S{0,40}/u, "")}`;
+}
+
 /**
  * Finds what a prompt asks for. Quoted words, code and pasted text should be blanked out before.
  * @param standing true for system prompts and rules files, which always last.
  */
 export function findRequests(prompt: string, standing: boolean): LanguageRequest[] {
-  const text =
-    prompt.length > SEARCHED ? `${prompt.slice(0, SEARCHED / 2)}\n${prompt.slice(-SEARCHED / 2)}` : prompt;
+  const text = searchedPart(prompt);
   const found: LanguageRequest[] = [];
   for (const { language, pattern, indirect } of NAME_PATTERNS) {
     for (const match of text.matchAll(pattern)) {
@@ -115,8 +121,7 @@ const ANSWER_OR_BACK = new RegExp(`${ANSWER.source}|${BACK.source}`, "giu");
  * last language that a clause names is meant ("not in Chinese but in French").
  */
 export function findAnswerLanguages(prompt: string): LanguageRequest[] {
-  const text =
-    prompt.length > SEARCHED ? `${prompt.slice(0, SEARCHED / 2)}\n${prompt.slice(-SEARCHED / 2)}` : prompt;
+  const text = searchedPart(prompt);
   const found: LanguageRequest[] = [];
   let searched = 0;
   for (const match of text.matchAll(ANSWER_OR_BACK)) {
@@ -134,7 +139,7 @@ export function findAnswerLanguages(prompt: string): LanguageRequest[] {
 
 /** Whether a prompt forbids Chinese or complains of it: then speaking of China invites none. */
 export function refusesChinese(prompt: string): boolean {
-  const text = prompt.slice(0, SEARCHED);
+  const text = searchedPart(prompt);
   if (!REFUSAL.test(text)) return false;
   return NAME_PATTERNS.filter(({ language, indirect }) => language === "cmn" && indirect !== true).some(
     ({ pattern }) =>
@@ -174,3 +179,10 @@ export function findSystemRequests(text: string): LanguageRequest[] {
 export function findRulesInToolOutput(text: string): LanguageRequest[] {
   return findRequests(text, true).filter((r) => RULE.test(r.quote));
 }
+
+/** Words by which a prompt asks for something to say to somebody. */
+const COMMUNICATE =
+  /(?<![\p{L}])(?:repl(?:y|ies)|answer|respond|tell (?:her|him|them)|write back|text back|(?:should|do|can|could) i (?:say|put|write|text|answer|reply)|draft|message (?:her|him|them)|let (?:her|him|them) know|antworte?|schreib (?:ihr|ihm|ihnen)|réponds?|réponse|répondre|responde|respuesta|contesta|resposta|rispondi|risposta|ответь|ответить|trả lời|balas|cevap|odpisz|odpowiedz)(?![\p{L}])|返事|返信|답장|회신|رد|जवाब/iu;
+
+/** Whether a prompt asks what to say to somebody. */
+export const asksForReply = (prompt: string): boolean => COMMUNICATE.test(prompt.slice(0, SEARCHED));

@@ -41,6 +41,8 @@ export interface SessionContext {
   asked(text: string, by: "user" | "system"): void;
   /** A tool result, searched for rules about the language to write in. */
   toolSaid(text: string): void;
+  /** The user showed a message in Chinese and asked what to say to it. */
+  replyAsked(message: string): void;
   /** Whether Chinese was forbidden or complained of, in this turn or for good. */
   refused(): boolean;
   /** The requests that hold now, latest first. */
@@ -95,6 +97,9 @@ export function createSessionContext(id: string): SessionContext {
       earlier = requests.filter((r) => r.turn === turn && r.scope === "turn");
       turn++;
       requests = requests.filter(holds);
+    },
+    replyAsked(message) {
+      add([{ language: "topic", scope: "turn", answer: false, quote: message.slice(0, 80) }], "user");
     },
     refused: () => refusedFor === "good" || refusedFor === turn,
     asked(text, by) {

@@ -1,5 +1,5 @@
 import { hasHan, isChineseSentence, plainLanguage } from "../identify/index.js";
-import type { OtherLanguages } from "../judge/index.js";
+import { asksForReply, type OtherLanguages } from "../judge/index.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 import { createBlockTracker, segmentLine } from "../segment/index.js";
 import type { Line } from "./line-buffer.js";
@@ -70,7 +70,24 @@ function writesChinese(prose: string): boolean {
   return isChineseSentence(prose) || isChineseSentence(prose.replace(/[，,、]/g, " "));
 }
 
+/** A setting in pasted code that names the language to write. */
+const TARGET_TAG = /(?:lang\w*|locale|region)["']?\s*[=:]\s*["']?(?:zh|cn|tw|hk)(?![\p{L}\p{N}])/iu;
+
 const ONLY_HAN = /^[\p{Script=Han}\p{P}\p{N}\s]+$/u;
+
+/** Words of one person to another: a pronoun, a particle of mood. */
+const SAID = /[你您我咱吗嗎呢吧啊哦]/u;
+
+/** A message in Chinese that the user quotes or pastes. */
+function chineseMessage(text: string): string | null {
+  if (!hasHan(text)) return null;
+  const pieces = text.slice(0, PROMPT_LIMIT).split(/[\n"“”„«»「」『』]/u);
+  return (
+    pieces.find(
+      (piece) => isChineseSentence(piece) || (SAID.test(piece) && /\p{Script=Han}{3}/u.test(piece)),
+    ) ?? null
+  );
+}
 
 /** Takes what the user wrote in their own words: code, quotations, links and pasted lines set aside. */
 function hearUser(text: string, session: Session): void {
@@ -87,6 +104,7 @@ function hearUser(text: string, session: Session): void {
       .filter((s) => s.fence === undefined)
       .map((s) => (s.kind === "quote" || s.kind === "inline-code" ? "" : line.slice(s.start, s.end)))
       .join(" ")}\n`;
+    if (tracker.state.fence !== null && TARGET_TAG.test(line)) asked += `${line}\n`;
     if (line.trim() === "") {
       pasted = false;
       continue;
@@ -101,6 +119,8 @@ function hearUser(text: string, session: Session): void {
     if (/[:：]\s*$/.test(line) && !isChineseSentence(prose)) pasted = true;
   }
   context.asked(asked, "user");
+  const message = chineseMessage(text);
+  if (message !== null && asksForReply(asked)) context.replyAsked(message);
   // A first turn of nothing but ideographs ("继续", "可以") is Chinese until kana or Hangul say otherwise.
   if (
     context.userChinese === null &&

@@ -2,7 +2,7 @@ import { type ExplanationRule, explain, type RunInContext } from "../run-in-cont
 
 /** A path that says "this is the Chinese version": `zh.json`, `values-zh-rCN/`, `README.zh-TW.md`, `docs/cn/`. */
 const CHINESE_FILE =
-  /(?:^|[/\\._-])(?:zh|zh[-_](?:cn|tw|hk|sg|mo|hans|hant)(?:[-_]\w+)?|zh-r\w\w|cn|chs|cht|chinese)(?:[/\\._-]|$)/i;
+  /(?:^|[/\\._-])(?:cmn|zho|mandarin|zh|zh[-_](?:cn|tw|hk|sg|mo|hans|hant)(?:[-_]\w+)?|zh-r\w\w|cn|chs|cht|chinese)(?:[/\\._-]|$)/i;
 
 /** Languages name themselves in pickers and tables; the list is closed. */
 const ENDONYMS: ReadonlySet<string> = new Set(
@@ -23,8 +23,9 @@ const OTHER_SCRIPTS = [
 ];
 
 /** A list of samples in several writing systems: three items or more, of them Han and at least one more script. */
-function multilingualList({ line, native }: RunInContext): boolean {
-  if (native !== null) return false;
+function multilingualList({ line, native, expected }: RunInContext): boolean {
+  // One word of Korean among many does not make the list Korean.
+  if (native !== null && expected.languages.includes(native)) return false;
   const items = line.split(/[/|,;•·]|\s[-–—]\s/).filter((item) => /\p{L}/u.test(item));
   if (items.length < 3) return false;
   const scripts = OTHER_SCRIPTS.filter((script) => items.some((item) => script.test(item))).length;

@@ -2,18 +2,26 @@ import { type ExplanationRule, explain, type RunInContext } from "../run-in-cont
 import { personalForm } from "./person.js";
 
 const PERSON_CUE =
-  /(?<![\p{L}])(?:by|author|authors|from|with|and|named|mr|mrs|ms|dr|prof|professor|contact|owner|reviewer|maintainer|assignee|signed-off-by|co-authored-by|colleague|user|customer|student|sir|von|par|por|от|автор)\.?:?\s*$/iu;
+  /(?<![\p{L}])(?:by|ask|tell|meet|thank|ping|call|email|remind|invite|frag|fragen Sie|demandez à|pregunta a|author|authors|from|with|and|named|mr|mrs|ms|dr|prof|professor|contact|owner|reviewer|maintainer|assignee|signed-off-by|co-authored-by|colleague|user|customer|student|sir|von|par|por|от|автор)\.?:?\s*$/iu;
 
 /** What follows a personal name in running text. */
 const PERSON_AFTER =
   /^\s*(?:<[^<>\s]{3,80}@|,? who\b|'s\b|,? (?:the )?(?:author|engineer|founder|CEO|professor|poet|writer)\b)/u;
 
 const PLACE_OR_BODY =
-  /(?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|街|路|道|号|號|楼|大学|大學|学院|學院|公司|集团|集團|银行|銀行|医院|醫院|出版社|书局|書局)$/u;
+  /(?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|街|路|道|号|號|楼|大学|大學|学院|學院|公司|集团|集團|银行|銀行|医院|醫院|出版社|书局|書局|酒庄|酒莊|酒厂|饭店|餐厅|宾馆|酒店|书店|茶馆|面馆|工作室|互动|科技|影业|乐队|电台)$/u;
 
 /** Announces a proper name: "their dashboard is called …", "Name: …". */
 const NAMED =
   /(?<![\p{L}])(?:called|named|nicknamed|known as|name is|names? ?[:=]|heißt|genannt|appelée?|nommée?|s'appelle|llamad[oa]|se llama|chamad[oa]|se chama|называется|зовут|по имени|tên là|bernama|adlı)\s*["“«]?$/iu;
+
+/** Nouns of things that bear names, right before one: "the song 夜航船", "a dish 家常豆腐". */
+const BEARER_BEFORE =
+  /(?<![\p{L}])(?:song|band|album|film|movie|book|novel|show|series|singer|artist|group|app|company|brand|restaurant|dish|station|village|town|city|temple|magazine|newspaper|hotel|theatre|theater|street|district|mountain|river|lake|island|Lied|Film|Buch|Band|Firma|Marke|Restaurant|Gericht|Stadt|Dorf|chanson|film|livre|groupe|société|marque|plat|ville|village|canción|película|libro|empresa|marca|plato|ciudad|música|filme|livro|prato|cidade|canzone|libro|azienda|piatto|città|песн[яюи]|фильм|книг[аиу]|групп[аы]|компани[яи]|блюдо|город|bài hát|phim|sách|công ty|món|estação|bairro|rua|praia|estación|calle|barrio|gare|rue|montagne|stazione|via|monte|montagna|Bahnhof|Straße|Berg|гор[аыу]|вокзал|станци[яюи]|деревн[яюи]|озер[оа]|студи[яюи]|игр[аыу]|отел[ьея]|улиц[аеыу]|lagu|buku|perusahaan|kota|şarkı|film|kitap|şirket)\s+["“«]?$/iu;
+
+/** … or right behind it: "at 云栖路 station", "老灶台, the hotpot place". */
+const BEARER_AFTER =
+  /^(?: (?:station|stop|street|road|district|bridge|temple|airport|hotel|restaurant|mini-program|brand|band|album)(?![\p{L}])|, (?:the|a|an) (?:[\p{L}-]+ ){0,3}(?:place|restaurant|bar|shop|store|café|cafe|hotel|park|temple|station|market|band|song|album|company|startup|firm|app|brand|dish|village|town|city|singer|writer|poet|artist|painter)(?![\p{L}]))/iu;
 
 /** A list whose other members are names: "Cisco, Nokia and …". */
 const AMONG_NAMES =
@@ -41,7 +49,9 @@ function person(input: RunInContext): boolean {
 
 function announced(input: RunInContext): boolean {
   const before = input.line.slice(Math.max(0, input.run.start - 120), input.run.start);
-  return input.run.han <= 8 && standsApart(input) && (NAMED.test(before) || AMONG_NAMES.test(before));
+  if (input.run.han > 8 || !standsApart(input)) return false;
+  const after = input.line.slice(input.run.end, input.run.end + 80);
+  return [NAMED, BEARER_BEFORE, AMONG_NAMES].some((cue) => cue.test(before)) || BEARER_AFTER.test(after);
 }
 
 /** Houses that carry names: shops, inns, temples, studios. */
