@@ -63,6 +63,24 @@ const READERSHIP = new RegExp(
 const PINYIN_NAME =
   /(?<![\p{L}])(?=X[iu][a-z]{2}|Q[iu][a-z]|Zh[aeiou]|\p{Lu}[a-z]*(?:zhou|zhuang|jiang|guang|huang|chuan|shui|xing|zhong))(?:(?:[Zz]h|[Cc]h|[Ss]h|[BPMFDTNLGKHJQXRZCSYWbpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ing|ang|eng|ong|uai|uan|iu|ie|ia|in|ai|ei|ao|ou|an|en|er|ua|uo|ui|un|ue|a|o|e|i|u)){1,4}(?![\p{L}])/gu;
 
+/** Where Chinese is read, by the names that the runtime's own table (Unicode CLDR) has for it in the languages most used. */
+function regionNames(): RegExp {
+  const locales = "en de fr es pt it nl pl tr vi id ru uk ar fa hi th ja ko cs sv".split(" ");
+  const names = locales.flatMap((locale) => {
+    const table = new Intl.DisplayNames([locale], { type: "region" });
+    return ["CN", "TW", "HK", "MO"].map((code) => table.of(code) ?? code);
+  });
+  const stems = names.map((name) => stemOf(name.replace(/ ?[(（].*$/u, "")));
+  return new RegExp(`(?<![\\p{L}])(?:${[...new Set(stems)].join("|")})`, "giu");
+}
+
+/** Without its last letter a longer name is found in its other cases (Китая, Chinach); `Chin` would be the language. */
+function stemOf(name: string): string {
+  if (!/^[\p{Script=Latin}\p{Script=Cyrillic} ]{5,}$/u.test(name))
+    return name.length > 3 ? name : `${name}(?!\\p{L})`;
+  return /^chin[ae]$/iu.test(name) ? `${name}(?!\\p{L})` : name.slice(0, -1);
+}
+
 /** A market in a setting: `region=TW`, `target-language="zh-CN"`. */
 const REGION =
   /(?<![\p{L}])(?:region|country|market|locale|(?:target-?)?lang|(?:target-?)?language|store|shop|land|pays|país|paese|страна|регион|ülke|negara)["']?\s*[=: ]\s*["']?(?:zh(?:[-_]\w+)?|cn|tw|hk|mo|sg)(?![\p{L}\p{N}])/giu;
@@ -174,6 +192,21 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   { language: "topic", indirect: true, pattern: word(`${PLACES}|Quảng Châu|Thâm Quyến|Иу`) },
   { language: "topic", indirect: true, pattern: PINYIN_NAME },
   { language: "topic", indirect: true, pattern: REGION },
+  { language: "topic", indirect: true, pattern: regionNames() },
+  {
+    language: "topic",
+    indirect: true,
+    pattern: stem(
+      "pekin|nankin|szanghaj|şanghay|пекин|нанкин|шанха|гуанчж|шэньчж|харбин|далян|циндао|ухан|чэнду|иу(?![\\p{L}])",
+    ),
+  },
+  {
+    language: "topic",
+    indirect: true,
+    pattern: anywhere(
+      "نينغبو|شنغهاي|شانغهاي|بكين|قوانغتشو|شنتشن|ووهان|تشنغدو|शंघाई|बीजिंग|ग्वांगझू|वुहान|เซี่ยงไฮ้|ปักกิ่ง|กวางโจว|คุนหมิง|เซินเจิ้น|เฉิงตู|상하이|베이징|광저우|선전|칭다오|다롄",
+    ),
+  },
   {
     language: "cmn",
     pattern: word(
