@@ -78,7 +78,7 @@ function regionNames(): RegExp {
 function stemOf(name: string): string {
   if (!/^[\p{Script=Latin}\p{Script=Cyrillic} ]{5,}$/u.test(name))
     return name.length > 3 ? name : `${name}(?!\\p{L})`;
-  return /^chin[ae]$/iu.test(name) ? `${name}(?!\\p{L})` : name.slice(0, -1);
+  return /^chin/iu.test(name) ? `${name}(?!\\p{L})` : name.slice(0, -1);
 }
 
 /** A market in a setting: `region=TW`, `target-language="zh-CN"`. */
