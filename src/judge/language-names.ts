@@ -63,6 +63,21 @@ const READERSHIP = new RegExp(
 const PINYIN_NAME =
   /(?<![\p{L}])(?=X[iu][a-z]{2}|Q[iu][a-z]|Zh[aeiou]|\p{Lu}[a-z]*(?:zhou|zhuang|jiang|guang|huang|chuan|shui|xing|zhong))(?:(?:[Zz]h|[Cc]h|[Ss]h|[BPMFDTNLGKHJQXRZCSYWbpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ing|ang|eng|ong|uai|uan|iu|ie|ia|in|ai|ei|ao|ou|an|en|er|ua|uo|ui|un|ue|a|o|e|i|u)){1,4}(?![\p{L}])/gu;
 
+/**
+ * Somebody who does not know the user's language ("none of them reads English", "она плохо понимает по-русски"), or knows
+ * their own: text made for them stands in another.
+ */
+const OTHER_READER = new RegExp(
+  [
+    "(?<![\\p{L}])(?:no|none|not|nobody|barely|hardly|little|without|n['’]t|doesn['’]t|don['’]t|can['’]t|cannot)(?:\\s[\\p{L}'’]+){0,4}\\s(?:reads?|speaks?|understands?|knows?|have|has)\\s(?:[\\p{L}]+\\s){0,2}(?:english|german|french|spanish|italian|portuguese|dutch|polish|russian|turkish)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:her|his|their|its) (?:own |native |home )?(?:language|tongue|script)(?![\\p{L}])|(?<![\\p{L}])(?:english is|has) (?:close to |next to |almost )?(?:none|no english)",
+    "(?<![\\p{L}])(?:kein(?:en?)? (?:Deutsch|Englisch)|(?:in )?(?:ihrer|seiner) (?:Sprache|Schrift)|ne (?:parlent?|lit|lisent|comprennent|comprend) (?:pas|que)|(?:sa|leur) langue|no (?:habla|lee|entiende)n?|solo (?:habla|lee)n?|su (?:idioma|lengua)|não (?:fala|lê|leem|entende)m?|n(?:a|o) (?:sua )?(?:língua|idioma) d(?:ele|ela)s?|non (?:parla|legge|capisce|leggono|parlano)(?:no)?|nella (?:sua|loro) lingua)(?![\\p{L}])",
+    "(?<![\\p{L}])(?:не (?:говор|чита|понима|зна)\\p{L}*|плохо (?:говор|понима|чита)\\p{L}*|понима\\p{L}+ плохо|на (?:его|её|их|своём|родном) языке|nie (?:mówi|czyta|rozumie|zna)\\p{L}*|(?:spreekt|spreken|leest|lezen|verstaat) (?:geen|alleen)|(?:không|chỉ) (?:biết|đọc|nói|hiểu)|(?:tidak|hanya) (?:bisa|mengerti|paham|membaca)|(?:okuyam|konuşam|anlam|bilm)\\p{L}+yor\\p{L}*|kendi dil\\p{L}*)(?![\\p{L}])",
+    "لا (?:ت|ي)(?:قرأ|فهم|تكلم|تحدث|جيد)|بلغت(?:ها|ه|هم)|अपनी भाषा|नहीं (?:पढ़|बोल|समझ|जान)|अनपढ़|อ่าน(?:ภาษา)?\\p{L}*ไม่ออก|ภาษาของ(?:เขา|เธอ)|읽지 못|못 읽|모국어|母国語|母語",
+  ].join("|"),
+  "giu",
+);
+
 /** Where Chinese is read, by the names that the runtime's own table (Unicode CLDR) has for it in the languages most used. */
 function regionNames(): RegExp {
   const locales = "en de fr es pt it nl pl tr vi id ru uk ar fa hi th ja ko cs sv".split(" ");
@@ -192,6 +207,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
   { language: "topic", indirect: true, pattern: word(`${PLACES}|Quảng Châu|Thâm Quyến|Иу`) },
   { language: "topic", indirect: true, pattern: PINYIN_NAME },
   { language: "topic", indirect: true, pattern: REGION },
+  { language: "topic", indirect: true, pattern: OTHER_READER },
   { language: "topic", indirect: true, pattern: regionNames() },
   {
     language: "topic",

@@ -182,7 +182,7 @@ export function findRulesInToolOutput(text: string): LanguageRequest[] {
 
 /** Words by which a prompt asks for something to say to somebody. */
 const COMMUNICATE =
-  /(?<![\p{L}])(?:repl(?:y|ies)|answer|respond|tell (?:her|him|them)|write back|text back|(?:should|do|can|could) i (?:say|put|write|text|answer|reply)|draft|message (?:her|him|them)|let (?:her|him|them) know|antworte?|schreib (?:ihr|ihm|ihnen)|réponds?|réponse|répondre|responde|respuesta|contesta|resposta|rispondi|risposta|ответь|ответить|trả lời|balas|cevap|odpisz|odpowiedz)(?![\p{L}])|返事|返信|답장|회신|رد|जवाब/iu;
+  /(?<![\p{L}])(?:repl(?:y|ies)|answer|respond|tell (?:her|him|them)|write back|text back|(?:should|do|can|could) i (?:say|put|write|text|answer|reply)|draft|message (?:her|him|them)|let (?:her|him|them) know|antworte?|schreib (?:ihr|ihm|ihnen)|réponds?|réponse|répondre|responde|respuesta|contesta|resposta|rispondi|risposta|ответь|ответить|trả lời|balas|cevap|odpisz|odpowiedz|wrote|sent (?:me|us|this)|texted|schreibt|schrieb|geschrieben|écrit|escrib\p{L}+|escreveu|scritto|написал\p{L}*|пишет|viết|menulis|yaz[dm][ıi]\p{L}*|desin|gönder\p{L}*|napisał\p{L}*)(?![\p{L}])|返事|返信|답장|회신|رد|जवाब/iu;
 
 /** Whether a prompt asks what to say to somebody. */
 export const asksForReply = (prompt: string): boolean => COMMUNICATE.test(prompt.slice(0, SEARCHED));

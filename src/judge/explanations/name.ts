@@ -4,6 +4,10 @@ import { personalForm } from "./person.js";
 const PERSON_CUE =
   /(?<![\p{L}])(?:by|ask|tell|meet|thank|ping|call|email|remind|invite|frag|fragen Sie|demandez à|pregunta a|author|authors|from|with|and|named|mr|mrs|ms|dr|prof|professor|contact|owner|reviewer|maintainer|assignee|signed-off-by|co-authored-by|colleague|user|customer|student|sir|von|par|por|от|автор)\.?:?\s*$/iu;
 
+/** A form of address right before: what follows is a name, whatever its form. */
+const ADDRESS_BEFORE =
+  /(?<![\p{L}])(?:mr|mrs|ms|miss|dr|prof|herr|frau|m\.|mme|mlle|monsieur|madame|señora?|sr|sra|srta|signor[ae]?|sig|dott|господин|госпожа|г-н|г-жа|pan|pani|pak|bapak|ibu|bu|ông|bà|anh|chị|bay|bayan|dhr|mevr|meneer|mevrouw)\.? $/iu;
+
 /** What follows a personal name in running text. */
 const PERSON_AFTER =
   /^\s*(?:<[^<>\s]{3,80}@|,? who\b|'s\b|,? (?:the )?(?:author|engineer|founder|CEO|professor|poet|writer)\b)/u;
@@ -17,11 +21,11 @@ const NAMED =
 
 /** Nouns of things that bear names, right before one: "the song 夜航船", "a dish 家常豆腐". */
 const BEARER_BEFORE =
-  /(?<![\p{L}])(?:song|band|album|film|movie|book|novel|show|series|singer|artist|group|app|company|brand|restaurant|dish|station|village|town|city|temple|magazine|newspaper|hotel|theatre|theater|street|district|mountain|river|lake|island|Lied|Film|Buch|Band|Firma|Marke|Restaurant|Gericht|Stadt|Dorf|chanson|film|livre|groupe|société|marque|plat|ville|village|canción|película|libro|empresa|marca|plato|ciudad|música|filme|livro|prato|cidade|canzone|libro|azienda|piatto|città|песн[яюи]|фильм|книг[аиу]|групп[аы]|компани[яи]|блюдо|город|bài hát|phim|sách|công ty|món|estação|bairro|rua|praia|estación|calle|barrio|gare|rue|montagne|stazione|via|monte|montagna|Bahnhof|Straße|Berg|гор[аыу]|вокзал|станци[яюи]|деревн[яюи]|озер[оа]|студи[яюи]|игр[аыу]|отел[ьея]|улиц[аеыу]|lagu|buku|perusahaan|kota|şarkı|film|kitap|şirket)\s+["“«]?$/iu;
+  /(?<![\p{L}])(?:song|band|album|film|movie|book|novel|show|series|singer|artist|group|app|company|brand|restaurant|dish|station|village|town|city|temple|magazine|newspaper|hotel|theatre|theater|street|district|mountain|river|lake|island|Lied|Film|Buch|Band|Firma|Marke|Restaurant|Gericht|Stadt|Dorf|chanson|film|livre|groupe|société|marque|plat|ville|village|canción|película|libro|empresa|marca|plato|ciudad|música|filme|livro|prato|cidade|canzone|libro|azienda|piatto|città|песн[яюи]|фильм|книг[аиу]|групп[аы]|компани[яи]|блюдо|город|bài hát|phim|sách|công ty|món|estação|bairro|rua|praia|estación|calle|barrio|gare|rue|montagne|stazione|via|monte|montagna|Bahnhof|Straße|Berg|гор[аыу]|вокзал|станци[яюи]|деревн[яюи]|озер[оа]|студи[яюи]|игр[аыу]|отел[ьея]|улиц[аеыу]|titre|título|titolo|Titel|title|judul(?: aslinya)?|название|названием|tựa|merk|merek|pabrik|usine|fábrica|fabbrica|Fabrik|Dorf|Bergs?|lagu|buku|perusahaan|kota|şarkı|film|kitap|şirket)\s+["“«]?$/iu;
 
 /** … or right behind it: "at 云栖路 station", "老灶台, the hotpot place". */
 const BEARER_AFTER =
-  /^(?: (?:station|stop|street|road|district|bridge|temple|airport|hotel|restaurant|mini-program|brand|band|album)(?![\p{L}])|, (?:the|a|an) (?:[\p{L}-]+ ){0,3}(?:place|restaurant|bar|shop|store|café|cafe|hotel|park|temple|station|market|band|song|album|company|startup|firm|app|brand|dish|village|town|city|singer|writer|poet|artist|painter)(?![\p{L}]))/iu;
+  /^(?: (?:adlı|isimli|station|stop|street|road|district|bridge|temple|airport|hotel|restaurant|mini-program|brand|band|album)(?![\p{L}])|, (?:the|a|an) (?:[\p{L}-]+ ){0,3}(?:place|restaurant|bar|shop|store|café|cafe|hotel|park|temple|station|market|band|song|album|company|startup|firm|app|brand|dish|village|town|city|singer|writer|poet|artist|painter)(?![\p{L}]))/iu;
 
 /** A list whose other members are names: "Cisco, Nokia and …". */
 const AMONG_NAMES =
@@ -37,14 +41,13 @@ const TITLE_AFTER =
 
 function person(input: RunInContext): boolean {
   const { run, line, native } = input;
+  const before = line.slice(Math.max(0, run.start - 40), run.start);
+  if (native === null && run.han <= 4 && ADDRESS_BEFORE.test(before)) return standsApart(input);
   const form = personalForm(run.text);
   if (form === null) return false;
   if (native !== null) return TITLE_AFTER.test(line.slice(run.end, run.end + 8));
   if (form === "clear" && standsApart(input)) return true;
-  return (
-    PERSON_CUE.test(line.slice(Math.max(0, run.start - 40), run.start)) ||
-    PERSON_AFTER.test(line.slice(run.end, run.end + 120))
-  );
+  return PERSON_CUE.test(before) || PERSON_AFTER.test(line.slice(run.end, run.end + 120));
 }
 
 function announced(input: RunInContext): boolean {
