@@ -45,7 +45,8 @@ async function runsOf({ path, sessions }) {
 const probability = (weights, features) =>
   1 / (1 + Math.exp(-features.reduce((sum, value, i) => sum + value * weights[i], 0)));
 
-function project(weight, sign) {
+function project(weight, { sign, least }) {
+  if (least !== undefined && weight < least / DECIBANS) return least / DECIBANS;
   if (sign === "positive") return Math.max(0, weight);
   return sign === "negative" ? Math.min(0, weight) : weight;
 }
@@ -63,7 +64,7 @@ function fitWeights(runs) {
     }
     weights = weights.map((weight, i) => {
       momentum[i] = 0.9 * momentum[i] - (RATE * gradient[i]) / Math.sqrt(runs.length);
-      return project(weight + momentum[i], FEATURES[i].sign);
+      return project(weight + momentum[i], FEATURES[i]);
     });
   }
   return weights;

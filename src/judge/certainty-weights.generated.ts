@@ -3,9 +3,9 @@ import type { CertaintyFeature } from "./certainty-features.js";
 
 /** Decibans per unit of each feature. */
 export const CERTAINTY_WEIGHTS: Readonly<Record<CertaintyFeature, number>> = {
-  base: 7,
+  base: 5.6,
   "touches-letter": 4.2,
-  "chinese-evidence": 1,
+  "chinese-evidence": 0.9,
   length: 0,
   sentence: 0,
   response: 0,
@@ -13,12 +13,12 @@ export const CERTAINTY_WEIGHTS: Readonly<Record<CertaintyFeature, number>> = {
   "nothing-was-due": -5,
   "writer-unknown": -4,
   "language-undetermined": 0,
-  "han-is-native-here": -1.2,
-  "between-delimiters": -5.4,
-  "among-other-runs": -15.4,
-  "chinese-was-spoken-of": -3.1,
-  "chinese-was-read": -1.6,
-  "in-string-or-quote": -0.2,
-  "beside-capitals": -1.3,
-  "broken-bytes": -4.7,
+  "han-is-native-here": 0,
+  "between-delimiters": -6.4,
+  "among-other-runs": -4,
+  "chinese-was-spoken-of": -3.8,
+  "chinese-was-read": -1.9,
+  "in-string-or-quote": -2.2,
+  "beside-capitals": -0.4,
+  "broken-bytes": -5.2,
 };
