@@ -30,6 +30,7 @@ export function weighInKorean(placed: PlacedRun, evidence: Evidence): void {
   else if (isHangul(line.charCodeAt(run.start - 1))) evidence.add("fused-hangul", 30, line[run.start - 1]!);
   else if (isHangul(line.charCodeAt(run.end))) evidence.add("fused-hangul", 25, line[run.end]!);
   else evidence.add("bare-han", 24);
+  if (native === null && hasSeveralHanja(line)) evidence.add("several-hanja", -16);
 }
 
 /** The name of the native use that a run's place shows, or null. */
@@ -93,6 +94,16 @@ function isNewspaperPrefix(line: string, run: PlacedRun["run"]): boolean {
   const words = run.text.replace(/[·,\s-]/g, "");
   if (words.length > 3 || ![...words].every((c) => known.includes(c))) return false;
   return /^(?: |·|-|, ?)?["“‘']?[가-힣]/.test(line.slice(run.end, run.end + 4));
+}
+
+/**
+ * Several hanja of KS X 1001 that begin their words, in one line: somebody writes hanja here (前과 後, 喪主는 … 孫). A leak is
+ * one word as a rule, and holds characters outside KS X 1001 or grown into Hangul soon enough when it is not.
+ */
+function hasSeveralHanja(line: string): boolean {
+  const runs = line.slice(0, 2000).match(/(?<![가-힣\p{L}])[\u4e00-\u9fff]+(?![\p{Script=Latin}])/gu) ?? [];
+  const own = runs.filter((word) => [...word].every((c) => inKs(codePoint(c))));
+  return own.length >= 2 && own.length === (line.slice(0, 2000).match(/[\u4e00-\u9fff]+/gu) ?? []).length;
 }
 
 /** So many whole hanja words in one line show a text in mixed script. */
