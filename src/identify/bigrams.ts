@@ -65,3 +65,9 @@ export function isFunctionCharacter(character: string, before: string, after: st
   const known = neighbours.get(character);
   return known !== undefined && !known.before.has(before) && !known.after.has(after);
 }
+
+/** True for a function character of Chinese (的 了 是 就 也 …), wherever it stands. */
+export function isFunctionWord(character: string): boolean {
+  neighbours ??= readNeighbours();
+  return neighbours.has(character);
+}

@@ -1,3 +1,4 @@
+import { isFunctionCharacter } from "./bigrams.js";
 import { addBigrams, addCharacters, addFunctionCharacters, functionCharacters } from "./chinese-evidence.js";
 import { inBig5, inBig5First, inGb, inJis, inJisFirst, isJapaneseOnly } from "./repertoire.js";
 import { scriptOf } from "./scripts.js";
@@ -66,6 +67,26 @@ function addOldForms({ run, line, stretches }: PlacedRun, evidence: Evidence): v
   }
 }
 
+/** Kana that follow a noun or an adjective in 的 in Japanese: forms of な, particles, the copula. */
+const AFTER_TEKI = "なにだでとはがをのもさへかじやまよねしらわ";
+
+/** 計算的ほう, 返送了。: the particles of Chinese at the end of a run, where Japanese has no word that ends so. */
+function addEnding(
+  { run, line }: Pick<PlacedRun, "run" | "line">,
+  last: readonly string[],
+  evidence: Evidence,
+): void {
+  const [before, end] = last.slice(-2);
+  if (end === undefined || before === undefined || !run.text.endsWith(end)) return;
+  const after = line.charAt(run.end);
+  const hiragana = after !== "" && scriptOf(after.charCodeAt(0)) === "Hira";
+  if (end === "的" && hiragana && !AFTER_TEKI.includes(after))
+    evidence.add("de-before-kana", 22, `${before}的`);
+  const final = after === "" || "。！？!?".includes(after);
+  if (end === "了" && final && isFunctionCharacter("了", before, ""))
+    evidence.add("final-le", 22, `${before}了`);
+}
+
 /**
  * Words of Chinese in shared characters, as a stretch of their own; and a single ideograph that no Japanese word consists of,
  * beside kana that are not its own. 26 and 91 of 878,805 stretches of Japanese documentation, most of the latter misspelt.
@@ -112,6 +133,7 @@ function addGrammar(
   // The noun まと takes a particle; between hiragana and a noun in katakana 的 links as の does.
   const linked = first === "的" && second === undefined && scriptOf(line.charCodeAt(run.end)) === "Kana";
   if (hiraganaBefore && linked && stretches.length === 1) evidence.add("linking-de", 22, "的");
+  addEnding({ run, line }, stretches.at(-1) ?? [], evidence);
   const kana = (clauseScripts.Hira ?? 0) + (clauseScripts.Kana ?? 0);
   if (kana > 0 || (clauseScripts.Hani ?? 0) < 4) return;
   const found = functionCharacters(
