@@ -39,6 +39,8 @@ export function assistantTexts(session) {
     }
     for (const [call, { function: made }] of (message.tool_calls ?? []).entries()) {
       for (const [key, text] of Object.entries(made.arguments)) {
+        // Numbers, lists and objects hold no labels.
+        if (typeof text !== "string") continue;
         texts.push({ pointer: `${at}/tool_calls/${call}/function/arguments/${key}`, text });
       }
     }

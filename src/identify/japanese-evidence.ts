@@ -80,7 +80,9 @@ function addEnding(
   if (end === undefined || before === undefined || !run.text.endsWith(end)) return;
   const after = line.charAt(run.end);
   const hiragana = after !== "" && scriptOf(after.charCodeAt(0)) === "Hira";
-  if (end === "的" && hiragana && !AFTER_TEKI.includes(after))
+  // 比較的 is an adverb and stands before anything.
+  const adverb = last.slice(-3).join("") === "比較的";
+  if (end === "的" && hiragana && !adverb && !AFTER_TEKI.includes(after))
     evidence.add("de-before-kana", 22, `${before}的`);
   const final = after === "" || "。！？!?".includes(after);
   if (end === "了" && final && isFunctionCharacter("了", before, ""))

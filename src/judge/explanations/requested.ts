@@ -35,7 +35,7 @@ const ITEM_START = /^\s*(?:[-*+•>|]|\d+[.)])?\s*[*_"“„«「『'‘`]*$/u;
 const ITEM_END = /^[*_"”“»」』'’`.。!！?？]*\s*(?:$|[—–:|(（→-]|\*\*)/u;
 
 /** `Bacalhau — `: the item names in another language what follows. */
-const ITEM_KEY = /^[^\p{Script=Han}]{1,80}(?: [—–-]|:|：| =| →|\|) ?[*_"“„«「『'‘`]*$/u;
+const ITEM_KEY = /^[^\p{Script=Han}]{1,80}(?: [—–-]|:|：| =| →|\|)[*_]* ?[*_"“„«「『'‘`]*$/u;
 
 /** A run that is a line or an item of its own, perhaps with a translation before or behind it. */
 function standsAlone({ run, line }: RunInContext): boolean {
