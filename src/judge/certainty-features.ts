@@ -72,7 +72,12 @@ export function certaintyFeatures(input: RunInContext, level: Level): Record<Cer
     "language-undetermined": flag(attribution.language === "und"),
     "han-is-native-here": flag(native !== null),
     "between-delimiters": flag(
-      level === "word" && native === null && OPENS.test(before) && CLOSES.test(after),
+      // The quotation marks of code delimit every string.
+      level === "word" &&
+        native === null &&
+        run.segment.kind !== "string" &&
+        OPENS.test(before) &&
+        CLOSES.test(after),
     ),
     "among-other-runs": flag(native === null && others > 0),
     "chinese-was-spoken-of": flag(session.requests().length > 0),
