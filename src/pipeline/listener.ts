@@ -73,6 +73,21 @@ function writesChinese(prose: string): boolean {
 /** A setting in pasted code that names the language to write. */
 const TARGET_TAG = /(?:lang\w*|locale|region)["']?\s*[=:]\s*["']?(?:zh|cn|tw|hk)(?![\p{L}\p{N}])/iu;
 
+const SHORT_TURN = 40;
+/** Words of a request in English: with one of them a short turn with ideographs only mentions those. */
+const ENGLISH_REQUEST =
+  /(?<![\p{L}])(?:the|a|an|is|are|was|what|why|how|who|when|where|which|please|fix|rename|translate|go|on|to|of|in|and|or|my|your|it|this|that|with|for|from|not|no|yes|can|could|should|would|do|does|add|remove|change|make|use|write|explain|show|tell|give|find|check|update|create|delete|test|run|search|print|label|button|means?|says?)(?![\p{L}])/iu;
+
+/** A short turn whose only other words are terms: 修复 bug, 导出 CSV, 用 React 重写. */
+function shortChinese(asked: string): boolean {
+  const text = asked.trim();
+  if (text.length > SHORT_TURN || !/\p{Script=Han}{2}/u.test(text) || ENGLISH_REQUEST.test(text))
+    return false;
+  const others = text.match(/[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}._/+#-]*/gu) ?? [];
+  const letters = text.replace(/[\p{Script=Han}\p{Script=Latin}]/gu, "");
+  return others.length >= 1 && others.length <= 2 && !/\p{L}/u.test(letters);
+}
+
 const ONLY_HAN = /^[\p{Script=Han}\p{P}\p{N}\s]+$/u;
 
 /** Words of one person to another: a pronoun, a particle of mood. */
@@ -125,8 +140,7 @@ function hearUser(text: string, session: Session): void {
   if (
     context.userChinese === null &&
     context.userLanguage === null &&
-    ONLY_HAN.test(asked) &&
-    hasHan(asked)
+    ((ONLY_HAN.test(asked) && hasHan(asked)) || shortChinese(asked))
   ) {
     context.userChinese = { turn: context.turn, quote: asked.trim().slice(0, 80) };
   }
