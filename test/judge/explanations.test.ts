@@ -315,3 +315,22 @@ describe("name", () => {
     ["not grown into a word", "the 张婷based list", ENGLISH_TURN, ["drift"]],
   ]);
 });
+
+describe("symbol", () => {
+  check([
+    [
+      "emoticons",
+      "Sure ლ(ಠ益ಠლ) and ヽ(≧口≦)ノ then 凸(-_-)凸 it is.",
+      ENGLISH_TURN,
+      ["symbol", "symbol", "symbol", "symbol"],
+    ],
+    ["a frame and a bar", "┌─┐│口│└─┘ and 人人人 below", ENGLISH_TURN, ["symbol", "symbol"]],
+    [
+      "not the same character as a word",
+      "The 口 of the pipe and a 人 beside it.",
+      ENGLISH_TURN,
+      ["drift", "drift"],
+    ],
+    ["not laughter", "That is fun 哈哈哈 indeed.", ENGLISH_TURN, ["drift"]],
+  ]);
+});

@@ -3,6 +3,7 @@ import { data } from "./data.js";
 import { bilingualParagraph, existingPath, expectedLanguage, ownHan, userLanguage } from "./due.js";
 import { mojibake } from "./mojibake.js";
 import { name } from "./name.js";
+import { pictograph } from "./pictograph.js";
 import { quoted } from "./quoted.js";
 import { requested } from "./requested.js";
 import { echo, repeat } from "./seen-before.js";
@@ -19,6 +20,7 @@ export const EXPLANATION_RULES: readonly ExplanationRule[] = [
   echo,
   repeat,
   mojibake,
+  pictograph,
   data,
   quoted,
   name,

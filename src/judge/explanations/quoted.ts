@@ -65,6 +65,13 @@ function inItalics({ run, line }: RunInContext): boolean {
   const after = line.slice(run.end, run.end + 2);
   return /(?<![*_\p{L}])[*_]$/u.test(before) && /^[*_](?![*_\p{L}])/u.test(after);
 }
+/** "a 工-shaped beam": the form of the character is meant. */
+function asShape({ run, line, native }: RunInContext): boolean {
+  return (
+    native === null && run.han === 1 && /^[ -]?shaped?(?![\p{L}])/u.test(line.slice(run.end, run.end + 10))
+  );
+}
+
 const FORM_NOUN =
   /(?<![\p{L}])(?:words?|characters?|glyphs?|kanji|hanzi|ideographs?|tokens?|Wort|Zeichen|mot|caractère|palabra|carácter|слово|иероглиф)\s+$/iu;
 
@@ -76,6 +83,7 @@ export const quoted: ExplanationRule = (input) => {
   if (isGloss(input)) return explain("quoted", { how: "gloss" });
   if (inBibliography(input)) return explain("quoted", { how: "bibliography" });
   if (inItalics(input)) return explain("quoted", { how: "italics" });
+  if (asShape(input)) return explain("quoted", { how: "shape" });
   if (announced(input)) return explain("quoted", { how: "announced-form" });
   return null;
 };
