@@ -320,7 +320,7 @@ describe("symbol", () => {
   check([
     [
       "emoticons",
-      "Sure ლ(ಠ益ಠლ) and ヽ(≧口≦)ノ then 凸(-_-)凸 it is.",
+      "Sure ლ(ಠ益ಠლ) and o(≧口≦)o then 凸(-_-)凸 it is.",
       ENGLISH_TURN,
       ["symbol", "symbol", "symbol", "symbol"],
     ],
