@@ -19,6 +19,10 @@ export interface RunInContext {
   readonly mojibake: { readonly score: number; readonly reason: string };
   /** Name of the file that the text is, or is written to, if known. */
   readonly file: string | null;
+  /** Keys of the blocks of data or code that the line stands in, outermost first. */
+  readonly keys: readonly string[];
+  /** Head of the column that the run stands in, or null outside tables. */
+  readonly column: string | null;
   /** The language that holds Han natively here, if one is due. */
   readonly native: "jpn" | "kor" | null;
   /** Letters of the utterance before this line, by ISO 15924 script. */

@@ -4,7 +4,7 @@ import type { Expectation } from "../model/finding.js";
 import type { Attribution, HanRun } from "../model/run.js";
 import type { Segment } from "../model/segment.js";
 import type { UtteranceMeta } from "../model/utterance.js";
-import { clauseAt, sentenceAt } from "../segment/index.js";
+import { clauseAt, type Structure, sentenceAt } from "../segment/index.js";
 import type { JudgedRun } from "./judged-run.js";
 import type { Line } from "./line-buffer.js";
 import { nativeHan } from "./native-han.js";
@@ -21,6 +21,7 @@ export interface LineContext {
   /** Serial number of the utterance, or of the line in text of unknown writer. */
   readonly place: number;
   readonly file: string | null;
+  readonly structure: Structure;
   readonly previousLine: string;
   readonly paragraphStart: boolean;
   readonly minCertainty: number;
@@ -63,7 +64,9 @@ function judgeOne(line: Line, run: HanRun, context: LineContext): JudgedRun {
     utterance: context.utteranceScripts,
   });
   const mojibake = looksMojibake(near.run.text, near.line, near.run.start);
-  const input = { ...context, ...near, attribution, clause, sentence, mojibake, native };
+  const keys = context.structure.keysOf(line.text);
+  const column = context.structure.columnOf(line.text, run.start);
+  const input = { ...context, keys, column, ...near, attribution, clause, sentence, mojibake, native };
   return place(line, run, attribution, context, judgeRun(input, context.minCertainty));
 }
 

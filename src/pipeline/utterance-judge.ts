@@ -6,7 +6,9 @@ import {
   type BlockTracker,
   clauseEnds,
   createBlockTracker,
+  createStructure,
   openDelimiter,
+  type Structure,
   segmentLine,
 } from "../segment/index.js";
 import { judgeLine, otherLetters } from "./judge-line.js";
@@ -42,6 +44,7 @@ export class UtteranceJudge {
   readonly #serial: number;
   readonly #file: string | null;
   readonly #tracker: BlockTracker;
+  readonly #structure: Structure = createStructure();
   readonly #hold: ResponseHold;
   readonly #watch: LanguageWatch | null;
   readonly #scripts: Record<string, number> = {};
@@ -86,6 +89,7 @@ export class UtteranceJudge {
     if (this.#watch !== null) found.push(...this.#watchLine(this.#watch, line));
     this.#remember(line.text);
     this.#tracker.line(line.text);
+    this.#structure.line(line.text);
     this.#judged = 0;
     this.#tried = 0;
     this.#lineDrifts = [];
@@ -162,6 +166,7 @@ export class UtteranceJudge {
       utteranceScripts: this.#scripts,
       place: this.#place(),
       file: this.#file,
+      structure: this.#structure,
       previousLine: this.#previousLine,
       paragraphStart: this.#paragraphStart,
       minCertainty: this.#settings.minCertainty,

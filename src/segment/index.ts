@@ -6,4 +6,5 @@ export type { Span } from "./clause.js";
 export { clauseAt, clauseEnds, sentenceAt } from "./clause.js";
 export { openDelimiter } from "./open-delimiter.js";
 export { segmentLine } from "./segment-line.js";
+export { createStructure, type Structure } from "./structure.js";
 export type { Family, Syntax } from "./syntax.js";

@@ -59,7 +59,13 @@ function specimen({ run, line }: RunInContext): boolean {
 const CHINESE_KEY =
   /(?<![\p{L}\p{N}_-])["']?(?:zh|zh[-_](?:cn|tw|hk|sg|hans|hant)|cmn|chinese|中文)["']?\s*[:=]|lang=["']zh/iu;
 
-function underChineseKey({ run, line, previousLine }: RunInContext): boolean {
+/** A key or the head of a column that says so: `zh`, `title_cn`, `name:zh-Hans`, `中文`. */
+const CHINESE_NAME =
+  /(?:^|[^\p{L}\p{N}])(?:zh|cn|chs|cht|cmn|zho|chinese|mandarin|hans|hant|zh[-_](?:cn|tw|hk|sg|hans|hant))(?:$|[^\p{L}\p{N}])|^(?:title|name|text|label|desc\w*)(?:ZH|CN|Zh|Cn)$|中文|[汉漢][语語]|[简簡][体體]|繁[体體]/iu;
+
+function underChineseKey({ run, line, previousLine, keys, column }: RunInContext): boolean {
+  if (keys.some((key) => CHINESE_NAME.test(key.replaceAll("_", "-")))) return true;
+  if (column !== null && CHINESE_NAME.test(column.replaceAll("_", "-"))) return true;
   const structured = run.segment.kind !== "prose" && run.segment.kind !== "heading";
   if (structured && CHINESE_KEY.test(line.slice(0, run.start))) return true;
   return run.segment.datum !== undefined && CHINESE_KEY.test(previousLine) && /[{[:>]\s*$/.test(previousLine);
@@ -82,6 +88,28 @@ function multilingualTable({ run, line, native, utteranceScripts }: RunInContext
   return others.some((script) => (utteranceScripts[script] ?? 0) >= TABLE_LETTERS);
 }
 
+/** "%Y年%m月%d日", "yyyy年M月": a pattern of dates. */
+const DATE_PATTERN = /(?:%-?[a-zA-Z]|y{2,4}|Y{2,4}|\bM{1,2}|d{1,2}|D{1,2}|H{1,2}|\})[年月日时時分秒]/u;
+
+/** The name of a thing in its own language: `local: '中国'`, `native_name=…`. */
+const NATIVE_NAME =
+  /(?<![\p{L}])(?:native|local|endonym|autonym|original|own)(?:[_ -]?(?:name|title|label))?["']?\s*[:=]\s*["'`]?$/iu;
+
+/** Several literals of one character in one line: a table of characters. */
+function characterTable({ run, line }: RunInContext): boolean {
+  if (run.segment.kind !== "string" || run.han !== 1 || run.segment.end - run.segment.start > 2) return false;
+  return (line.match(/(["'`])[^"'`\\]\1/gu)?.length ?? 0) >= 2;
+}
+
+/** Files whose strings are specimens: tests, fixtures, samples, ground truth. */
+const SPECIMEN_FILE =
+  /(?:^|[/\\._-])(?:tests?|specs?|__tests__|fixtures?|mocks?|samples?|test-?data|corpus|corpora|seeds?|gt|ocr|golden|snapshots?)(?:[/\\._-]|$)/i;
+
+function inSpecimenFile({ run, line, file }: RunInContext): boolean {
+  if (file === null || !SPECIMEN_FILE.test(file) || run.segment.kind !== "string") return false;
+  return onlyHan(line.slice(run.segment.start, run.segment.end));
+}
+
 const FONT_SAMPLE = /font|typeface|glyph|lorem|pangram/i;
 
 /** `data`: a value of a locale file, a fixture, a font sample, a table of languages. */
@@ -92,6 +120,11 @@ export const data: ExplanationRule = (input) => {
   if (multilingualList(input)) return explain("data", { kind: "multilingual-list" });
   if (underChineseKey(input)) return explain("data", { kind: "locale-key" });
   if (multilingualTable(input)) return explain("data", { kind: "multilingual-table" });
+  if (DATE_PATTERN.test(line.slice(Math.max(0, run.start - 4), run.end)))
+    return explain("data", { kind: "date-pattern" });
+  if (NATIVE_NAME.test(line.slice(0, run.start).slice(-60))) return explain("data", { kind: "native-name" });
+  if (characterTable(input)) return explain("data", { kind: "character-table" });
+  if (inSpecimenFile(input)) return explain("data", { kind: "specimen-file", file: file! });
   if (specimen(input)) return explain("data", { kind: "specimen" });
   if (run.segment.kind !== "prose" && FONT_SAMPLE.test(line)) return explain("data", { kind: "font-sample" });
   return null;

@@ -40,6 +40,7 @@ function inCharacterRange({ run, line }: RunInContext): boolean {
 function inBibliography({ line, run }: RunInContext): boolean {
   if (line.length > 400) return false;
   if (/^\s*@\w+\{/.test(line)) return true;
+  if (/^\s*(?:author|title|journal|booktitle|publisher|editor|series)\s*=\s*[{"]/i.test(line)) return true;
   const year = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)/.test(line);
   return (
     year &&

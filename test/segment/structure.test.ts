@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { createStructure } from "../../src/segment/index.js";
+
+const after = (lines: readonly string[]) => {
+  const structure = createStructure();
+  for (const line of lines) structure.line(line);
+  return structure;
+};
+
+describe("what a line stands under", () => {
+  it.each([
+    ["YAML", ["messages:", "  zh-CN:", "    ok: x"], "    cancel: y", ["messages", "zh-CN"]],
+    ["a closed block", ["a:", "  b:", "    c: 1", "  d: 2"], "  e: 3", ["a"]],
+    [
+      "JavaScript",
+      ["export const messages = {", "  en: {", "    ok: 'OK',", "  },", "  zh: {"],
+      "    ok: 'x',",
+      ["messages", "zh"],
+    ],
+    ["a typed list", ["const SAMPLES: readonly string[] = ["], '  "x",', ["SAMPLES"]],
+    ["no key", ["He said this:", "and went."], "Then", []],
+  ])("%s", (_, lines, line, keys) => {
+    expect(after(lines).keysOf(line)).toEqual(keys);
+  });
+
+  it.each([
+    ["CSV", ["sku,title_en,title_zh", "1,Cup,x"], "2,Lamp,y", 7, "title_zh"],
+    ["Markdown", ["| key | en | zh |", "|---|---|---|"], "| ok | OK | y |", 11, "zh"],
+    ["another number of columns", ["a;b;c"], "x;y", 2, null],
+    ["after a blank line", ["a;b;c", ""], "x;y;z", 2, null],
+    [
+      "prose with commas",
+      ["We went, looked around for a long time and then, tired, slept."],
+      "a, b, c",
+      3,
+      null,
+    ],
+  ])("the head of a column: %s", (_, lines, line, offset, head) => {
+    expect(after(lines).columnOf(line, offset)).toBe(head);
+  });
+});
