@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createStructure } from "../../src/segment/index.js";
 
-const after = (lines: readonly string[]) => {
+const structureAfter = (lines: readonly string[]) => {
   const structure = createStructure();
   for (const line of lines) structure.line(line);
   return structure;
@@ -20,7 +20,7 @@ describe("what a line stands under", () => {
     ["a typed list", ["const SAMPLES: readonly string[] = ["], '  "x",', ["SAMPLES"]],
     ["no key", ["He said this:", "and went."], "Then", []],
   ])("%s", (_, lines, line, keys) => {
-    expect(after(lines).keysOf(line)).toEqual(keys);
+    expect(structureAfter(lines).keysOf(line)).toEqual(keys);
   });
 
   it.each([
@@ -36,6 +36,6 @@ describe("what a line stands under", () => {
       null,
     ],
   ])("the head of a column: %s", (_, lines, line, offset, head) => {
-    expect(after(lines).columnOf(line, offset)).toBe(head);
+    expect(structureAfter(lines).columnOf(line, offset)).toBe(head);
   });
 });
