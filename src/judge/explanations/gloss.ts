@@ -91,6 +91,16 @@ function inApposition(before: string, after: string, han: number): boolean {
   return /\*[^*]{2,40}\*$/.test(term) || afterName(`${term} (`);
 }
 
+/** Pinyin with its tone marks right before: "chá 茶". Macrons and carons stand in few other spellings. */
+function toneMarkedBefore(before: string, han: number): boolean {
+  const word = /(?:^|[\s(（,])((?:[\p{L}\u0300-\u036f]+[ ’'-]?){1,4}) ?$/u.exec(before.slice(-40))?.[1];
+  if (word === undefined || !/[\u0304\u030c]/.test(word.normalize("NFD"))) return false;
+  return endsInPinyin(wordsOf(word), han);
+}
+
+/** `Si (four, 四)`: a meaning and the character in one bracket behind the word. */
+const MEANING_IN_BRACKET = /[\p{L}\p{M}]\s?[(（][^()（）]{1,40}[,;] $/u;
+
 /** A run that fills its bracket, or stands first in it. */
 const closesBracket = (after: string): boolean =>
   /^\s*(?:[)）\]]|[,;，]\s*[^\p{Script=Han}()（）]{1,60}[)）\]])/u.test(after);
@@ -103,6 +113,8 @@ export function isGloss({ run, line, native, session }: RunInContext): boolean {
   const after = line.slice(run.end, run.end + REACH);
   if (closesBracket(after) && pinyinBefore(before, run.han)) return true;
   if (pinyinAfter(after, run.han) || inApposition(before, after, run.han)) return true;
+  if (toneMarkedBefore(before, run.han)) return true;
+  if (run.han <= 6 && MEANING_IN_BRACKET.test(before) && /^\s*[)）]/.test(after)) return true;
   if (!/[(（[]\s*$/u.test(before) || !closesBracket(after)) return false;
   // Where something Chinese is spoken of, plain terms are glossed too ("dumplings (饺子)").
   const topical = session.requests().some((r) => r.language === "topic");

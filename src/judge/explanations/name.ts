@@ -17,15 +17,23 @@ const PLACE_OR_BODY =
 
 /** Announces a proper name: "their dashboard is called …", "Name: …". */
 const NAMED =
-  /(?<![\p{L}])(?:called|named|nicknamed|known as|name is|names? ?[:=]|heißt|genannt|appelée?|nommée?|s'appelle|llamad[oa]|se llama|chamad[oa]|se chama|называется|зовут|по имени|tên là|bernama|adlı)\s*["“«]?$/iu;
+  /(?<![\p{L}])(?:called|named(?: (?:it|him|her|them))?|nicknamed|known as|name is|names? ?[:=]|heißt|genannt|appelée?|nommée?|s['’]appellen?t?|llamad[oa]|se llama|chamad[oa]|se chama|называется|зовут|по имени|tên là|bernama|adlı)\s*["“«]?$/iu;
 
 /** Nouns of things that bear names, right before one: "the song 夜航船", "a dish 家常豆腐". */
 const BEARER_BEFORE =
-  /(?<![\p{L}])(?:song|band|album|film|movie|book|novel|show|series|singer|artist|group|app|company|brand|restaurant|dish|station|village|town|city|temple|magazine|newspaper|hotel|theatre|theater|street|district|mountain|river|lake|island|Lied|Film|Buch|Band|Firma|Marke|Restaurant|Gericht|Stadt|Dorf|chanson|film|livre|groupe|société|marque|plat|ville|village|canción|película|libro|empresa|marca|plato|ciudad|música|filme|livro|prato|cidade|canzone|libro|azienda|piatto|città|песн[яюи]|фильм|книг[аиу]|групп[аы]|компани[яи]|блюдо|город|bài hát|phim|sách|công ty|món|estação|bairro|rua|praia|estación|calle|barrio|gare|rue|montagne|stazione|via|monte|montagna|Bahnhof|Straße|Berg|гор[аыу]|вокзал|станци[яюи]|деревн[яюи]|озер[оа]|студи[яюи]|игр[аыу]|отел[ьея]|улиц[аеыу]|titre|título|titolo|Titel|title|judul(?: aslinya)?|название|названием|tựa|merk|merek|pabrik|usine|fábrica|fabbrica|Fabrik|Dorf|Bergs?|lagu|buku|perusahaan|kota|şarkı|film|kitap|şirket)\s+["“«]?$/iu;
+  /(?<![\p{L}])(?:trademark|poet|painter|writer|author|director|actor|actress|chef|game|font|shop|store|bar|café|cafe|pub|tea|liquor|wine|song|band|album|film|movie|book|novel|show|series|singer|artist|group|app|company|brand|restaurant|dish|station|village|town|city|temple|magazine|newspaper|hotel|theatre|theater|street|district|mountain|river|lake|island|Lied|Film|Buch|Band|Firma|Marke|Restaurant|Gericht|Stadt|Dorf|chanson|film|livre|groupe|société|marque|plat|ville|village|canción|película|libro|empresa|marca|plato|ciudad|música|filme|livro|prato|cidade|canzone|libro|azienda|piatto|città|песн[яюи]|фильм|книг[аиу]|групп[аы]|компани[яи]|блюдо|город|bài hát|phim|sách|công ty|món|estação|bairro|rua|praia|estación|calle|barrio|gare|rue|montagne|stazione|via|monte|montagna|Bahnhof|Straße|Berg|гор[аыу]|вокзал|станци[яюи]|деревн[яюи]|озер[оа]|студи[яюи]|игр[аыу]|отел[ьея]|улиц[аеыу]|titre|título|titolo|Titel|title|judul(?: aslinya)?|название|названием|tựa|merk|merek|pabrik|usine|fábrica|fabbrica|Fabrik|Dorf|Bergs?|lagu|buku|perusahaan|kota|şarkı|film|kitap|şirket)\s+["“«]?$/iu;
 
 /** … or right behind it: "at 云栖路 station", "老灶台, the hotpot place". */
 const BEARER_AFTER =
   /^(?: (?:adlı|isimli|station|stop|street|road|district|bridge|temple|airport|hotel|restaurant|mini-program|brand|band|album)(?![\p{L}])|, (?:the|a|an) (?:[\p{L}-]+ ){0,3}(?:place|restaurant|bar|shop|store|café|cafe|hotel|park|temple|station|market|band|song|album|company|startup|firm|app|brand|dish|village|town|city|singer|writer|poet|artist|painter)(?![\p{L}]))/iu;
+
+/** Works by whom they are, names with their Latin form behind: "三体 by Liu Cixin", "原神 (Genshin Impact)". */
+const ORIGIN_AFTER =
+  /^(?: (?:by|von|par|por|di|door|oleh) \p{Lu}\p{L}+ \p{Lu}\p{L}+| ?[(（]\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)+[)）])/u;
+
+/** "The corner shop, 福记杂货, closes at nine": set off by commas behind a thing that bears a name. */
+const SET_OFF_BEFORE =
+  /(?<![\p{L}])(?:shop|store|bar|café|cafe|pub|restaurant|hotel|inn|temple|company|firm|supplier|band|singer|poet|painter|author|director|teacher|neighbou?r|colleague|friend|Laden|Firma|Wirt|Restaurant|Kollegin?|Nachbarin?|magasin|restaurant|société|voisine?|collègue|tienda|empresa|vecin[oa]|loja|vizinh[oa]|negozio|ditta|vicin[oa]), $/iu;
 
 /** A list whose other members are names: "Cisco, Nokia and …". */
 const AMONG_NAMES =
@@ -54,7 +62,12 @@ function announced(input: RunInContext): boolean {
   const before = input.line.slice(Math.max(0, input.run.start - 120), input.run.start);
   if (input.run.han > 8 || !standsApart(input)) return false;
   const after = input.line.slice(input.run.end, input.run.end + 80);
-  return [NAMED, BEARER_BEFORE, AMONG_NAMES].some((cue) => cue.test(before)) || BEARER_AFTER.test(after);
+  return (
+    [NAMED, BEARER_BEFORE, AMONG_NAMES].some((cue) => cue.test(before)) ||
+    BEARER_AFTER.test(after) ||
+    ORIGIN_AFTER.test(after) ||
+    (SET_OFF_BEFORE.test(before) && after.startsWith(","))
+  );
 }
 
 /** Houses that carry names: shops, inns, temples, studios. */

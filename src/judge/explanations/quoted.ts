@@ -53,8 +53,16 @@ function inBibliography({ line, run }: RunInContext): boolean {
 function announced({ run, line, native }: RunInContext): boolean {
   if (native !== null || run.han > 6 || run.segment.kind !== "prose") return false;
   const before = line.slice(Math.max(0, run.start - 80), run.start);
-  return /\s$/.test(before) && (FORM_NOUN.test(before.slice(-40)) || WRITTEN_THERE.test(before));
+  if (before.endsWith("#")) return !/[\p{L}\p{N}]#$/u.test(before);
+  return (
+    /\s$/.test(before) &&
+    (SHOWN_FORM.test(before.slice(-60)) || FORM_NOUN.test(before.slice(-40)) || WRITTEN_THERE.test(before))
+  );
 }
+
+/** "In characters: 缘分", "written 鮭汁 or 膎汁", "four characters, 天下为公", "it says: 天道酬勤", "means hawk: 鹰". */
+const SHOWN_FORM =
+  /(?<![\p{L}])(?:(?:in|with|as) (?:\p{L}+ )?characters|\p{L}+ characters|(?:written|spelled|spelt)(?: as)?(?: \p{Script=Han}+ (?:or|and))?|hashtag(?: was| is)?|(?:says|reads|means(?: \p{L}+)?|in (?:schriftzeichen|caractères|caracteres|caratteri)|иероглифами|geschrieben|écrit|escrito|scritto):|characters,)[:,]? $/iu;
 
 /** "The sticker on the box says …": what stands there is shown as it stands. */
 const WRITTEN_THERE =

@@ -41,6 +41,9 @@ const ITEM_KEY = /^[^\p{Script=Han}]{1,80}(?: [—–-]|:|：| =| →|\|)[*_]* ?
 function standsAlone({ run, line }: RunInContext): boolean {
   const before = line.slice(Math.max(0, run.start - 120), run.start);
   const own = run.start <= 120 && (ITEM_START.test(before) || ITEM_KEY.test(before));
+  const sentence =
+    run.han >= 3 && /[.!?…]["”»)]?\s+$/u.test(before) && /^[。！？!?.]?\s*$/.test(line.slice(run.end));
+  if (sentence) return true;
   if (own && ITEM_END.test(line.slice(run.end, run.end + 40))) return true;
   // Nothing but figures and marks beside it: 早餐 6:30–9:30.
   return line.length <= 400 && !/\p{L}/u.test(line.replace(/\p{Script=Han}/gu, ""));
