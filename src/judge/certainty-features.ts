@@ -29,7 +29,7 @@ export const FEATURES = [
   { name: "writer-unknown", sign: "negative", prior: -4 },
   { name: "language-undetermined", sign: "negative", prior: -3 },
   { name: "han-is-native-here", sign: "negative", prior: -2 },
-  { name: "between-delimiters", sign: "negative", prior: -2 },
+  { name: "between-delimiters", sign: "negative", prior: -2, least: -4 },
   // Labelled sessions hold one drift as a rule, real leaks come in flocks: the corpora would make too much of it.
   { name: "among-other-runs", sign: "negative", prior: -1, least: -4 },
   { name: "chinese-was-spoken-of", sign: "negative", prior: -2 },

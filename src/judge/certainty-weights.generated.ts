@@ -3,9 +3,9 @@ import type { CertaintyFeature } from "./certainty-features.js";
 
 /** Decibans per unit of each feature. */
 export const CERTAINTY_WEIGHTS: Readonly<Record<CertaintyFeature, number>> = {
-  base: 6.9,
-  "touches-letter": 9.2,
-  "chinese-evidence": 0.4,
+  base: 6.2,
+  "touches-letter": 9.4,
+  "chinese-evidence": 0.6,
   length: 0,
   sentence: 0,
   response: 0,
@@ -14,11 +14,11 @@ export const CERTAINTY_WEIGHTS: Readonly<Record<CertaintyFeature, number>> = {
   "writer-unknown": -4,
   "language-undetermined": -3.1,
   "han-is-native-here": 0,
-  "between-delimiters": -6.4,
+  "between-delimiters": -4,
   "among-other-runs": -4,
-  "chinese-was-spoken-of": -4.4,
-  "chinese-was-read": -0.4,
-  "in-string-or-quote": -4.7,
+  "chinese-was-spoken-of": -4.3,
+  "chinese-was-read": -0.3,
+  "in-string-or-quote": -3.9,
   "beside-capitals": 0,
-  "broken-bytes": -5,
+  "broken-bytes": -5.2,
 };
