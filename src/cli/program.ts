@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { type ColorChoice, wantsColor } from "./color.js";
+import { colorChoice, wantsColor } from "./color.js";
 import type { Deps } from "./deps.js";
 import { EXIT_CODES } from "./exit-code.js";
 import { type Io, lineWidth } from "./io.js";
@@ -94,11 +94,11 @@ function addExplain(program: Command, choose: (action: Action) => void, stdout: 
     )
     .argument("[name]", "a rule (word-switch) or an explanation (echo)")
     .option("--json", "as JSON, the page as Markdown")
-    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"))
-    .action((name: string | undefined, options: { json?: boolean; color: ColorChoice }) =>
+    .option("--color <when>", "auto (default), always, never")
+    .action((name: string | undefined, options: { json?: boolean; color?: string }) =>
       choose(async () => {
+        const color = wantsColor(colorChoice(options.color, io.env), io.env, io.stdout);
         const { explainCommand } = await import("./explain-command.js");
-        const color = wantsColor(options.color, io.env, io.stdout);
         return explainCommand(
           { name, json: options.json === true, color, width: lineWidth(io.stdout) },
           stdout,

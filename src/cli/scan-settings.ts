@@ -1,6 +1,6 @@
 import type { Channel, Role } from "../model/utterance.js";
 import type { ScanOptions } from "../scan-options.js";
-import type { ColorChoice } from "./color.js";
+import { COLOR_CHOICES, type ColorChoice } from "./color.js";
 import type { FailOn } from "./exit-code.js";
 import type { Io } from "./io.js";
 import { choice, choices, fraction, list, pointInTime, wholeNumber, yesOrNo } from "./option-values.js";
@@ -109,6 +109,6 @@ export function readScanSettings(flags: GivenFlags, env: Io["env"], now: number)
     allowEmpty: isOn("allowEmpty", false),
     quiet: isOn("quiet", false),
     progress: isOn("progress", true),
-    color: text("color", (name, value) => choice(name, value, ["auto", "always", "never"])) ?? "auto",
+    color: text("color", (name, value) => choice(name, value, COLOR_CHOICES)) ?? "auto",
   };
 }

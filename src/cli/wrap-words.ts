@@ -1,11 +1,23 @@
-/** Breaks a text between words into lines of at most `width` characters; a longer word (a path) stands alone. */
-export function wrapWords(text: string, width: number): string[] {
+/**
+ * Breaks a text between words into lines of at most `width`; a longer word (a path) stands alone.
+ * @param measure how wide a word is. @defaultValue its UTF-16 units
+ */
+export function wrapWords(
+  text: string,
+  width: number,
+  measure: (text: string) => number = (word) => word.length,
+): string[] {
   const lines: string[] = [];
+  let used = 0;
   for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    const cells = measure(word);
+    if (lines.length > 0 && used + 1 + cells <= width) {
+      lines[lines.length - 1] += ` ${word}`;
+      used += 1 + cells;
+    } else {
+      lines.push(word);
+      used = cells;
+    }
   }
   return lines;
 }

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../model/finding.js";
+import type { Finding, Rule, Severity } from "../model/finding.js";
 import type { ScanEvent } from "../model/scan-event.js";
 import { codeFrame } from "./code-frame.js";
 import { shortenEnd } from "./display-width.js";
@@ -7,6 +7,7 @@ import type { ReportContext, Reporter, ReportSummary } from "./reporter.js";
 import {
   driftCount,
   explainedText,
+  explainHint,
   hasChinese,
   incompleteText,
   omittedText,
@@ -74,12 +75,21 @@ function markedVerdict(summary: ReportSummary, exitCode: number, paint: Palette)
   return `${paint.good("✔")} ${verdict}`;
 }
 
-function closing(summary: ReportSummary, exitCode: number, context: ReportContext, paint: Palette): string {
+/** What the reporter listed, and where it writes. */
+interface Listed {
+  /** Unexplained findings by rule. */
+  readonly rules: ReadonlyMap<Rule, number>;
+  readonly context: ReportContext;
+  readonly paint: Palette;
+}
+
+function closing(summary: ReportSummary, exitCode: number, { rules, context, paint }: Listed): string {
   const incomplete = incompleteText(summary);
   const below = [
     explainedText(summary, context.explain),
     omittedText(summary),
     hasChinese(summary) ? paint.faint(PROVENANCE_CAUTION) : "",
+    paint.faint(explainHint(rules)),
   ];
   return [
     ...(incomplete === "" ? [] : [`${paint.warning("!")} ${incomplete}`]),
@@ -93,12 +103,15 @@ function closing(summary: ReportSummary, exitCode: number, context: ReportContex
 /** For people: a code frame a finding as it comes, and a summary. Diagnostics are the caller's to print beside it. */
 export function createPrettyReporter(context: ReportContext): Reporter {
   const paint = palette(context.color);
+  const rules = new Map<Rule, number>();
   return {
     event(event: ScanEvent): void {
-      if (event.type === "finding") context.write(block(event, context, paint));
+      if (event.type !== "finding") return;
+      context.write(block(event, context, paint));
+      if (event.explanation === null) rules.set(event.rule, (rules.get(event.rule) ?? 0) + 1);
     },
     end(summary: ReportSummary, exitCode: number): void {
-      if (!context.quiet) context.write(closing(summary, exitCode, context, paint));
+      if (!context.quiet) context.write(closing(summary, exitCode, { rules, context, paint }));
     },
   };
 }

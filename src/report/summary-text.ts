@@ -1,9 +1,16 @@
 import type { Exposure } from "../model/exposure.js";
+import type { Rule } from "../model/finding.js";
 import { amount, count, counted, duration } from "./numbers.js";
 import type { ReportSummary } from "./reporter.js";
 
 /** Printed under a pretty report that lists a switch into Chinese; see the wording rules of the documentation. */
 export const PROVENANCE_CAUTION = "A stray Chinese word says almost nothing about which model wrote it.";
+
+/** What to read about the rule that reported most; empty when nothing was reported. */
+export function explainHint(reported: ReadonlyMap<Rule, number>): string {
+  const [most] = [...reported].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return most === undefined ? "" : `\`langdrift explain ${most[0]}\` lists benign causes to look for first.`;
+}
 
 /** Number of unexplained findings of any severity. */
 export function driftCount(summary: ReportSummary): number {

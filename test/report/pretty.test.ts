@@ -213,6 +213,19 @@ describe("a pretty summary", () => {
     `);
   });
 
+  it("points to the page of the rule that reported most", () => {
+    const context = collecting({ explain: true });
+    const reporter = createPrettyReporter(context);
+    reporter.event(finding());
+    for (const _ of [1, 2]) reporter.event(finding({ rule: "sentence-switch", level: "sentence" }));
+    for (const _ of [1, 2, 3])
+      reporter.event(finding({ rule: "response-switch", explanation: { reason: "echo", detail: {} } }));
+    reporter.end(reportSummary(), 1);
+    const hints = context.text().match(/^ {2}`langdrift explain .*$/gm);
+    expect(hints).toEqual(["  `langdrift explain sentence-switch` lists benign causes to look for first."]);
+    expect(closing({}, 1)).not.toContain("langdrift explain");
+  });
+
   it("is left out when quiet", () => {
     const context = collecting({ quiet: true });
     createPrettyReporter(context).end(reportSummary(), 1);
