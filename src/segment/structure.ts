@@ -21,8 +21,13 @@ interface TableHead {
 /** `zh: {`, `"zh-CN": [`, `messages:`, `FORMATS = [`: a key whose value stands on the lines below. */
 const OPENS =
   /^\s*(?:(?:export|const|let|var|public|static|final|val|def)\s+)*["'`]?([\p{L}_$][\p{L}\p{N}_$.-]{0,60})["'`]?\s*(?::[^=:]{0,60}=|[:=]|=>|:=)\s*(?:[{[(|>]\s*)?$/u;
-const SEPARATORS = ["|", "\t", ";", ","];
-const FEWEST_CELLS = 3;
+/** Separators with the fewest cells that make a row: prose has commas. */
+const SEPARATORS = [
+  ["|", 2],
+  ["\t", 2],
+  [";", 2],
+  [",", 3],
+] as const;
 const MOST_KEYS = 32;
 /** Longer lines open nothing. */
 const LONGEST = 400;
@@ -37,9 +42,9 @@ function cellsOf(line: string, separator: string): string[] {
 /** A row of names: no sentence, no cell longer than a few words. */
 function headOf(line: string): TableHead | null {
   if (line.length > LONGEST) return null;
-  for (const separator of SEPARATORS) {
+  for (const [separator, fewest] of SEPARATORS) {
     const cells = cellsOf(line, separator);
-    if (cells.length < FEWEST_CELLS) continue;
+    if (cells.length < fewest) continue;
     return cells.every((cell) => cell.length > 0 && cell.length <= 30 && !/[.!?。]\s/.test(cell))
       ? { separator, cells }
       : null;
