@@ -12,7 +12,7 @@ const PLEASE = /^\s*[请請](?![求負願託])/;
 /** Function words that stand alone before a Latin name (把 Dockerfile …). Without kana that is no Japanese. */
 const ALONE = "的了是我你他她把也就没和";
 const PARTICLE =
-  /[吧吗嗎呢嘛啊呀]\s*$|这个|這個|那个|先别|先別|咋|怎么|怎麼|一下|为什么|為什麼|为啥|帮我|幫我|给我|請幫/;
+  /[吧吗嗎呢嘛啊呀]\s*$|这个|這個|那个|先别|先別|咋|怎么|怎麼|一下|为什么|為什麼|为啥|啥意思|啥情况|帮我|幫我|给我|請幫/;
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]+/g;
 
 /**

@@ -81,11 +81,18 @@ const ENGLISH_REQUEST =
 /** A short turn whose only other words are terms: 修复 bug, 导出 CSV, 用 React 重写. */
 function shortChinese(asked: string): boolean {
   const text = asked.trim();
-  if (text.length > SHORT_TURN || !/\p{Script=Han}{2}/u.test(text) || ENGLISH_REQUEST.test(text))
+  if (
+    text.length > SHORT_TURN ||
+    !/\p{Script=Han}{2}|^\p{Script=Han}[，,]/u.test(text) ||
+    ENGLISH_REQUEST.test(text)
+  )
     return false;
   const others = text.match(/[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}._/+#-]*/gu) ?? [];
   const letters = text.replace(/[\p{Script=Han}\p{Script=Latin}]/gu, "");
-  return others.length >= 1 && others.length <= 2 && !/\p{L}/u.test(letters);
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return (
+    others.length >= 1 && others.length <= Math.max(2, han) && others.length <= 4 && !/\p{L}/u.test(letters)
+  );
 }
 
 const ONLY_HAN = /^[\p{Script=Han}\p{P}\p{N}\s]+$/u;
