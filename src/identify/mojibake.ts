@@ -1,3 +1,4 @@
+import { accentInWord } from "./accent-mojibake.js";
 import { encodeGbk } from "./gbk-table.js";
 import { inBig5First, inGbFirst, inJisFirst } from "./repertoire.js";
 import { countHan, hasHan, isIdeograph, scriptOf } from "./scripts.js";
@@ -33,6 +34,8 @@ export function looksMojibake(
   if (!hasHan(run)) return NONE;
   const filler = FILLER.exec(run);
   if (filler !== null) return { score: 0.97, reason: `filler bytes read as GBK (${filler[0]})` };
+  const accent = accentInWord(run, line, start);
+  if (accent !== null) return { score: accent.score, reason: `UTF-8 letter ${accent.letter} read as GBK` };
   const found = [
     readAsGbk(run, line, start),
     readAsUtf16(run, line, start),
