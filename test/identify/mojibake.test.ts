@@ -75,7 +75,7 @@ describe("looksMojibake", () => {
 });
 
 describe("accented letters read as GBK", () => {
-  it.each([
+  test.each([
     ["The word caf茅 is café.", "茅"],
     ["M眉nchen came out so.", "眉"],
     ["It shows 脙漏 for one letter.", "脙漏"],
@@ -83,7 +83,7 @@ describe("accented letters read as GBK", () => {
     expect(looksMojibake(run, line).score).toBeGreaterThanOrEqual(0.8);
   });
 
-  it.each([
+  test.each([
     ["the某user and so on", "某"],
     ["the 眉 alone", "眉"],
     ["final状态 check", "状态"],
