@@ -39,7 +39,7 @@ function isChineseClause(clause: string, short: boolean): boolean {
   const stretches = (clause.match(HAN) ?? []).map((stretch) => [...stretch]);
   const words = otherWords(clause);
   // A final particle holds a clause together whose nouns are foreign ("那就 merge 吧").
-  if (han > words && PARTICLE.test(clause)) return true;
+  if ((han > words || stretches.length > 1) && PARTICLE.test(clause)) return true;
   if (han <= 2 * words) return false;
   if (han >= 3 && stretches.some((stretch) => stretch.length === 1 && ALONE.includes(stretch[0]!)))
     return true;

@@ -40,11 +40,11 @@ function cellsOf(line: string, separator: string): string[] {
 }
 
 /** A row of names: no sentence, no cell longer than a few words. */
-function headOf(line: string): TableHead | null {
+function headOf(line: string, separated: boolean): TableHead | null {
   if (line.length > LONGEST) return null;
   for (const [separator, fewest] of SEPARATORS) {
     const cells = cellsOf(line, separator);
-    if (cells.length < fewest) continue;
+    if (cells.length < (separated ? 2 : fewest)) continue;
     return cells.every((cell) => cell.length > 0 && cell.length <= 30 && !/[.!?。]\s/.test(cell))
       ? { separator, cells }
       : null;
@@ -56,6 +56,8 @@ function headOf(line: string): TableHead | null {
 export function createStructure(): Structure {
   let open: OpenKey[] = [];
   let head: TableHead | null = null;
+  /** In a fence of separated values two columns are enough. */
+  let separated = false;
   return {
     keysOf(line) {
       const indent = indentOf(line);
@@ -72,11 +74,14 @@ export function createStructure(): Structure {
     line(text) {
       if (text.trim() === "" || text.startsWith("```")) {
         head = null;
-        if (text.startsWith("```")) open = [];
+        if (text.startsWith("```")) {
+          open = [];
+          separated = /^```(?:csv|tsv|table)\b/.test(text);
+        }
         return;
       }
-      if (head === null) head = headOf(text);
-      else if (cellsOf(text, head.separator).length !== head.cells.length) head = headOf(text);
+      if (head === null) head = headOf(text, separated);
+      else if (cellsOf(text, head.separator).length !== head.cells.length) head = headOf(text, separated);
       const indent = indentOf(text);
       open = open.filter((key) => key.indent < indent);
       const key = text.length > LONGEST ? undefined : OPENS.exec(text)?.[1];

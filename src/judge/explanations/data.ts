@@ -61,7 +61,7 @@ const CHINESE_KEY =
 
 /** A key or the head of a column that says so: `zh`, `title_cn`, `name:zh-Hans`, `中文`. */
 const CHINESE_NAME =
-  /(?:^|[^\p{L}\p{N}])(?:zh|cn|chs|cht|cmn|zho|chinese|mandarin|hans|hant|zh[-_](?:cn|tw|hk|sg|hans|hant))(?:$|[^\p{L}\p{N}])|^(?:title|name|text|label|desc\w*)(?:ZH|CN|Zh|Cn)$|中文|[汉漢][语語]|[简簡][体體]|繁[体體]/iu;
+  /(?:^|[^\p{L}\p{N}])(?:zh|cn|chs|cht|cmn|zho|chinese|mandarin|hans|hant|zh[-_](?:cn|tw|hk|sg|hans|hant))(?:$|[^\p{L}\p{N}])|^(?:title|name|text|label|desc\w*)(?:ZH|CN|Zh|Cn)$|中文|中国語|중국어|китайск|[汉漢][语語]|[简簡][体體]|繁[体體]/iu;
 
 function underChineseKey({ run, line, previousLine, keys, column }: RunInContext): boolean {
   if (keys.some((key) => CHINESE_NAME.test(key.replaceAll("_", "-")))) return true;

@@ -88,7 +88,10 @@ function inApposition(before: string, after: string, han: number): boolean {
   }
   const term = /^(.*\S)(?:\s[—–-]\s|\s?\/\s?|, )$/su.exec(before)?.[1];
   if (term === undefined || !/^\s*(?:$|[,;.)|]|[—–-]\s)/u.test(after)) return false;
-  return /\*[^*]{2,40}\*$/.test(term) || afterName(`${term} (`);
+  if (/\*[^*]{2,40}\*$/.test(term)) return true;
+  // Behind a comma a clause begins as often ("on Friday, 敬请光临"): there the name must be the same in pinyin.
+  if (/, $/.test(before)) return endsInPinyin(wordsOf(term.slice(-60)), han);
+  return afterName(`${term} (`);
 }
 
 /** Pinyin with its tone marks right before: "chá 茶". Macrons and carons stand in few other spellings. */

@@ -56,9 +56,14 @@ function announced({ run, line, native }: RunInContext): boolean {
   if (before.endsWith("#")) return !/[\p{L}\p{N}]#$/u.test(before);
   return (
     /\s$/.test(before) &&
-    (SHOWN_FORM.test(before.slice(-60)) || FORM_NOUN.test(before.slice(-40)) || WRITTEN_THERE.test(before))
+    ((SHOWN_FORM.test(before.slice(-60)) && ENDS_THERE.test(line.slice(run.end))) ||
+      FORM_NOUN.test(before.slice(-40)) ||
+      WRITTEN_THERE.test(before))
   );
 }
+
+/** A form that is shown ends its phrase; a word that is used goes on ("written 到 `/var/dumps`"). */
+const ENDS_THERE = /^\s*(?:$|[.,;:!?)—–-]|(?:or|and) )/u;
 
 /** "In characters: 缘分", "written 鮭汁 or 膎汁", "four characters, 天下为公", "it says: 天道酬勤", "means hawk: 鹰". */
 const SHOWN_FORM =
