@@ -5,6 +5,9 @@ import { createBlockTracker, segmentLine } from "../segment/index.js";
 import type { Line } from "./line-buffer.js";
 import type { Session } from "./session.js";
 
+/** A line of code with a comment in Chinese. */
+const CHINESE_COMMENT = /(?:#|\/\/|\/\*|--|<!--|^\s*\*)\s*[^\n]{0,40}\p{Script=Han}{2}/u;
+
 /** At most this much of a prompt is searched for what it asks, in UTF-16 units. */
 const PROMPT_LIMIT = 65_536;
 
@@ -32,7 +35,10 @@ export function createListener(meta: UtteranceMeta, session: Session): Listener 
 
   return {
     line({ text }) {
-      if (hasHan(text)) session.context.read.add(text, source);
+      if (hasHan(text)) {
+        session.context.read.add(text, source);
+        if (CHINESE_COMMENT.test(text)) session.context.chineseComments++;
+      }
       session.others?.read.add(text, source);
       if (heard.length < PROMPT_LIMIT) heard += `${text}\n`;
     },

@@ -60,6 +60,17 @@ export const bilingualParagraph: ExplanationRule = (input) => {
   return explain("expected", { basis: "matrix", document: paragraph ? "paragraph" : "bilingual" });
 };
 
+/** So many comments in Chinese make it the language of the code's comments. */
+const COMMENTS_READ = 2;
+
+/** `expected` for a comment in code whose comments, as far as they were read, are in Chinese. */
+export const codeInChinese: ExplanationRule = ({ run, session, expected }) => {
+  if (run.segment.kind !== "comment" || expected.basis === "config") return null;
+  return session.chineseComments < COMMENTS_READ
+    ? null
+    : explain("expected", { basis: "matrix", document: "comments" });
+};
+
 /** `name` for a path in text of unknown writer: a folder that somebody named in Chinese stands between its separators. */
 export const existingPath: ExplanationRule = ({ meta, run, line }) => {
   if (meta.role !== "unknown" || run.segment.kind !== "link") return null;

@@ -1,6 +1,13 @@
 import type { ExplanationRule } from "../run-in-context.js";
 import { data } from "./data.js";
-import { bilingualParagraph, existingPath, expectedLanguage, ownHan, userLanguage } from "./due.js";
+import {
+  bilingualParagraph,
+  codeInChinese,
+  existingPath,
+  expectedLanguage,
+  ownHan,
+  userLanguage,
+} from "./due.js";
 import { mojibake } from "./mojibake.js";
 import { name } from "./name.js";
 import { pictograph } from "./pictograph.js";
@@ -25,5 +32,6 @@ export const EXPLANATION_RULES: readonly ExplanationRule[] = [
   quoted,
   name,
   bilingualParagraph,
+  codeInChinese,
   existingPath,
 ];
