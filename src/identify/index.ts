@@ -14,6 +14,7 @@ export { findSymbolRuns } from "./symbol-runs.js";
 export {
   isToldApart,
   plainLanguage,
+  plainLanguages,
   TOLD_APART_LANGUAGES,
   type Verification,
   verifyLanguage,

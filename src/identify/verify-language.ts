@@ -176,25 +176,36 @@ export function verifyLanguage(text: string, languages: readonly string[]): Veri
 }
 
 /**
- * The language of prose where it is plain: as far ahead of every other as a foreign line must be. Null for less.
+ * The languages that prose can be in where that is plain: one that is as far ahead of every other as a foreign line must be,
+ * or several sisters that nothing tells apart (a short line of Spanish, Portuguese, Italian). Empty for less.
  * @param text prose without code, quotations and links
+ * @param leastLetters fewer letters of a script that languages share say nothing; a person's own request is plain from 18 on
  */
-export function plainLanguage(text: string): string | null {
-  const counts = countScripts(text.slice(0, LIMIT));
+export function plainLanguages(text: string, leastLetters = MIN_LETTERS): readonly string[] {
+  const read = text.slice(0, LIMIT);
+  const counts = countScripts(read);
   const letters = lettersOf(counts);
   const script = prevailing(counts, letters);
-  if (script === null || letters < MIN_FOREIGN_SCRIPT) return null;
-  if (OWN_SCRIPT[script] !== undefined) return OWN_SCRIPT[script];
+  if (script === null || letters < MIN_FOREIGN_SCRIPT) return [];
+  const own = OWN_SCRIPT[script];
+  if (own !== undefined) return [own];
   const named = TOLD_APART[script];
-  if (named === undefined || letters < MIN_LETTERS) return null;
-  const [best, next] = francAll(text.slice(0, LIMIT), {
-    only: spellable(text, letters, named),
-    minLength: 1,
-  });
-  if (best === undefined || best[0] === "und") return null;
-  const language = CODES_OF_OURS[best[0]] ?? best[0];
-  if (1 - (next?.[1] ?? 0) < neededMargin(letters, language, false)) return null;
-  return hasItsGrammar(text, language, []) ? language : null;
+  if (named === undefined || letters < leastLetters) return [];
+  const scores = francAll(read, { only: spellable(read, letters, named), minLength: 1 });
+  const [best] = scores;
+  if (best === undefined || best[0] === "und") return [];
+  const near = scores
+    .filter(([code, score]) => 1 - score < neededMargin(letters, best[0], areSisters(code, best[0])))
+    .map(([code]) => code);
+  if (!near.every((code) => code === best[0] || areSisters(code, best[0]))) return [];
+  const languages = near.map((code) => CODES_OF_OURS[code] ?? code);
+  return languages.some((language) => hasItsGrammar(read, language, [])) ? languages : [];
+}
+
+/** The one language of plain prose, or null (see `plainLanguages`). */
+export function plainLanguage(text: string): string | null {
+  const [only, ...others] = plainLanguages(text);
+  return only === undefined || others.length > 0 ? null : only;
 }
 
 function verify(read: string, languages: readonly string[]): Verification {

@@ -1,4 +1,4 @@
-import { hasHan, isChineseSentence, plainLanguage } from "../identify/index.js";
+import { hasHan, isChineseSentence, plainLanguages } from "../identify/index.js";
 import { asksForReply, type OtherLanguages } from "../judge/index.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 import { createBlockTracker, segmentLine } from "../segment/index.js";
@@ -54,16 +54,21 @@ export function createListener(meta: UtteranceMeta, session: Session): Listener 
 
 /** Fewer letters of a line do not say in which language the user wrote or pasted it. */
 const LINE_LETTERS = 40;
+/** A short request of a person is in the person's language, where its function words agree. */
+const REQUEST_LETTERS = 18;
 
 /** For scans that flag other languages: which the user wrote whole lines in, and which a prompt names. */
 function hearLanguages(heard: string, meta: UtteranceMeta, others: OtherLanguages): void {
   if (meta.role !== "user" && meta.role !== "system") return;
   others.named(heard, meta.role === "user" && meta.channel === "prompt" ? "user" : "system");
   if (meta.role !== "user") return;
+  if (meta.channel === "prompt") {
+    const said = heard.slice(0, 400).replace(/\s+/g, " ");
+    for (const language of plainLanguages(said, REQUEST_LETTERS)) others.written.add(language);
+  }
   for (const line of heard.split("\n")) {
     if ((line.match(/\p{L}/gu)?.length ?? 0) < LINE_LETTERS) continue;
-    const language = plainLanguage(line);
-    if (language !== null) others.written.add(language);
+    for (const language of plainLanguages(line)) others.written.add(language);
   }
 }
 

@@ -80,7 +80,8 @@ export function createExposureCounter(): ExposureCounter {
       if (MAY_HOLD_HAN.test(text)) s.han += text.match(HAN)?.length ?? 0;
     },
     total() {
-      const rounded = [...strata.values()].map((s) => ({ ...s, tokens: Math.round(s.tokens) }));
+      // A sum of fractions depends a little on how the text was cut: just under a half is a half.
+      const rounded = [...strata.values()].map((s) => ({ ...s, tokens: Math.round(s.tokens + 1e-6) }));
       return sum(sessions, rounded);
     },
   };
