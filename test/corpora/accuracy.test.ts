@@ -15,8 +15,8 @@ import { scan } from "../../src/scan.js";
 
 const BARS = {
   // Bars a little under the figures in docs/accuracy.md: they catch a rule that breaks others, not noise.
-  tuned: { leastRecall: 0.95, mostFalseAlarms: 0.09 },
-  "held-out": { leastRecall: 0.94, mostFalseAlarms: 0.14 },
+  tuned: { leastRecall: 0.93, mostFalseAlarms: 0.07 },
+  "held-out": { leastRecall: 0.96, mostFalseAlarms: 0.09 },
 };
 
 describe.each(PARTS)("the %s part of the corpora", async (part) => {
