@@ -11,11 +11,5 @@ export {
 } from "./surrounding-language.js";
 export type { HanSurroundings } from "./surroundings.js";
 export { findSymbolRuns } from "./symbol-runs.js";
-export {
-  isToldApart,
-  plainLanguage,
-  plainLanguages,
-  TOLD_APART_LANGUAGES,
-  type Verification,
-  verifyLanguage,
-} from "./verify-language.js";
+export { isToldApart, TOLD_APART_LANGUAGES } from "./told-apart.js";
+export { plainLanguage, plainLanguages, type Verification, verifyLanguage } from "./verify-language.js";

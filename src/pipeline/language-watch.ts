@@ -1,12 +1,12 @@
-import { countScripts, plainLanguage, type Verification, verifyLanguage } from "../identify/index.js";
+import { plainLanguage, type Verification, verifyLanguage } from "../identify/index.js";
 import { judgeLanguage, type OtherLanguages, rememberReported } from "../judge/index.js";
 import type { Expectation, Level } from "../model/finding.js";
 import type { HanRun } from "../model/run.js";
 import type { Segment } from "../model/segment.js";
 import type { UtteranceMeta } from "../model/utterance.js";
-import { sentenceAt } from "../segment/index.js";
 import type { JudgedRun } from "./judged-run.js";
 import type { Line } from "./line-buffer.js";
+import { isProse, proseOf, unitsOf } from "./prose-units.js";
 
 /** What the watch of one utterance depends on. */
 export interface WatchContext {
@@ -44,34 +44,6 @@ const MOST_HELD = 200;
 
 /** So many letters that are of no one language (half of a line in another script, say) are no part of a switched response. */
 const MIXED_LETTERS = 40;
-/** Letters of a second script that make it worth looking at the sentences of a line one by one. */
-const SECOND_SCRIPT = 12;
-
-/** The parts of a line that are verified: the line, or its sentences where it holds more than one script. */
-function unitsOf(line: string, from: number, to: number): readonly { start: number; end: number }[] {
-  const counts = Object.entries(countScripts(line.slice(from, to)));
-  const scripts = counts.filter(
-    ([script, n]) => script !== "none" && script !== "Hani" && n >= SECOND_SCRIPT,
-  );
-  if (scripts.length < 2) return [{ start: from, end: to }];
-  const units: { start: number; end: number }[] = [];
-  for (let at = from; at < to; ) {
-    const end = Math.min(to, Math.max(at + 1, sentenceAt(line, at).end));
-    const start = at + line.slice(at, end).search(/\S|$/);
-    if (start < end) units.push({ start, end });
-    at = end;
-  }
-  return units;
-}
-
-/** The prose of a stretch of a line: code, quotations and links set aside. */
-function proseOf(line: string, own: readonly Segment[], from: number, to: number): string {
-  return own
-    .filter(({ start, end }) => start < to && end > from)
-    .map(({ start, end }) => line.slice(Math.max(start, from), Math.min(end, to)))
-    .join(" ");
-}
-
 /** A language of a script that many share, guessed from little: only its script is sure. */
 function scriptOnly(language: string): string {
   if (language.startsWith("und-") || ["cmn", "jpn", "kor", "tha", "ell", "heb"].includes(language))
@@ -80,9 +52,6 @@ function scriptOnly(language: string): string {
   if (["arb", "pes", "urd"].includes(language)) return "und-Arab";
   return language === "hin" || language === "mar" ? "und-Deva" : "und-Latn";
 }
-
-const isProse = ({ kind, fence }: Segment): boolean =>
-  (kind === "prose" || kind === "heading") && fence === undefined;
 
 /** Watches one utterance for lines in a language that was not due, Chinese aside: Han runs are judged one by one. */
 export class LanguageWatch {
