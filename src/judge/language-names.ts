@@ -222,7 +222,7 @@ export const NAME_PATTERNS: readonly NamePattern[] = [
     language: "multi",
     indirect: true,
     pattern: anywhere(
-      "(?:in|auf) (?:mehreren|vielen|verschiedenen|allen|\\p{L}+) sprachen|(?:en|dans) (?:plusieurs|différentes|\\p{L}+) langues|en (?:varios|diferentes|\\p{L}+) idiomas|em (?:vários|diferentes|\\p{L}+) (?:idiomas|línguas)|in \\p{L}+ (?:lingue|talen|språk)|en (?:varias|diferentes|\\p{L}+) lenguas|\\p{L}+ dilde|w \\p{L}+ językach|(?:dalam )?\\p{L}+ bahasa(?! \\p{L})|(?:hai|ba|bốn|năm|sáu|bảy|tám|mười) (?:thứ tiếng|ngôn ngữ)|ب\\p{L}+ لغات|भाषाओं|v \\p{L}+ jazycích|на (?:разных|нескольких|\\p{L}+) языках|多言語|(?:いくつか|複数|[0-9一二三四五六七八九十]+[かヶカ]国?)の?言語|여러 (?:나라 )?(?:언어|말)|nhiều (?:ngôn ngữ|thứ tiếng)|berbagai bahasa|多语言|多種語言|多种语言",
+      "(?:in|auf) (?:mehreren|vielen|verschiedenen|allen|\\p{L}{1,24}) sprachen|(?:en|dans) (?:plusieurs|différentes|\\p{L}{1,24}) langues|en (?:varios|diferentes|\\p{L}{1,24}) idiomas|em (?:vários|diferentes|\\p{L}{1,24}) (?:idiomas|línguas)|in \\p{L}{1,24} (?:lingue|talen|språk)|en (?:varias|diferentes|\\p{L}{1,24}) lenguas|\\p{L}{1,24} dilde|w \\p{L}{1,24} językach|(?:dalam )?\\p{L}{1,24} bahasa(?! \\p{L})|(?:hai|ba|bốn|năm|sáu|bảy|tám|mười) (?:thứ tiếng|ngôn ngữ)|ب\\p{L}{1,24} لغات|भाषाओं|v \\p{L}{1,24} jazycích|на (?:разных|нескольких|\\p{L}{1,24}) языках|多言語|(?:いくつか|複数|[0-9一二三四五六七八九十]+[かヶカ]国?)の?言語|여러 (?:나라 )?(?:언어|말)|nhiều (?:ngôn ngữ|thứ tiếng)|berbagai bahasa|多语言|多種語言|多种语言",
     ),
   },
 ];

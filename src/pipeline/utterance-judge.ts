@@ -133,7 +133,7 @@ export class UtteranceJudge {
       this.#session.context.turn,
       this.#place(),
     );
-    if (foreign) this.#lineDrifts.push(line.text);
+    if (foreign) this.#lineDrifts = [line.text];
     return judged;
   }
 
@@ -198,8 +198,7 @@ export class UtteranceJudge {
 
   /** What later lines are judged by: the matrix language without the drifts, and the line before. */
   #remember(text: string): void {
-    let own = text;
-    for (const drift of this.#lineDrifts) own = own.replace(drift, " ");
+    const own = without(text, this.#lineDrifts);
     this.#session.speakerPool(this.#meta).add(own);
     if (this.#counted < COUNTED && !ONLY_LATIN_1.test(own)) {
       for (const [script, n] of Object.entries(countScripts(own)))
@@ -211,4 +210,17 @@ export class UtteranceJudge {
     this.#paragraphStart = blank;
     if (!blank) this.#previousLine = text.slice(0, 2000);
   }
+}
+
+/** A text without some of its parts, given in their order; what is not found from there on is passed over. */
+function without(text: string, parts: readonly string[]): string {
+  let left = "";
+  let from = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part, from);
+    if (at < 0) continue;
+    left += `${text.slice(from, at)} `;
+    from = at + part.length;
+  }
+  return left + text.slice(from);
 }
