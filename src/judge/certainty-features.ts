@@ -52,6 +52,13 @@ const CLOSES = /^\s*(?:$|["'“”’»›」』)）\]}>|*_`~:：=/—–,;，�
 /** Decibans of the attribution that count at most. */
 const MOST_EVIDENCE = 40;
 
+/** A string or quotation of nothing but ideographs: a specimen rather than a sentence with a leak. */
+function fillsString({ run, line }: RunInContext): boolean {
+  if (run.segment.kind !== "string" && run.segment.kind !== "quote") return false;
+  const content = line.slice(run.segment.start, run.segment.end);
+  return !/\p{L}/u.test(content.replace(/\p{Script=Han}/gu, ""));
+}
+
 /** What of a run and its place bears on how certain a drift is. */
 export function certaintyFeatures(input: RunInContext, level: Level): Record<CertaintyFeature, number> {
   const { run, line, attribution, meta, expected, native, mojibake, session } = input;
@@ -82,7 +89,7 @@ export function certaintyFeatures(input: RunInContext, level: Level): Record<Cer
     "among-other-runs": flag(native === null && others > 0),
     "chinese-was-spoken-of": flag(session.requests().length > 0),
     "chinese-was-read": flag(session.read.size > 0),
-    "in-string-or-quote": flag(run.segment.kind === "string" || run.segment.kind === "quote"),
+    "in-string-or-quote": flag(fillsString(input)),
     "beside-capitals": flag(/\p{Lu}[\p{L}'’]* $/u.test(before) || /^ \p{Lu}\p{Ll}/u.test(after)),
     "broken-bytes": mojibake.score,
   };
