@@ -19,6 +19,8 @@ if (!modules) {
 }
 const { Converter } = await import(pathToFileURL(join(modules, "opencc-js/dist/esm/full.js")));
 const toTraditional = Converter({ from: "cn", to: "tw" });
+/** With the vocabulary of Taiwan: 软件 → 軟體, 服务器 → 伺服器. */
+const toTaiwanese = Converter({ from: "cn", to: "twp" });
 const toJapanese = Converter({ from: "tw", to: "jp" });
 
 /** A rarer word in jieba's dictionary is as likely a Japanese word that IPADIC lacks. */
@@ -124,7 +126,8 @@ function chineseWords() {
     if (word.length < 2 || word.length > 4 || frequency < MIN_WORD) continue;
     // Japanese makes adjectives in 的 of any noun.
     if (word.endsWith("的")) continue;
-    for (const spelling of new Set([word, toTraditional(word)])) {
+    for (const spelling of new Set([word, toTraditional(word), toTaiwanese(word)])) {
+      if (spelling.length > 4) continue;
       if (![...spelling].every((c) => jis.has(c)) || isJapanese(spelling)) continue;
       if (isCounted(spelling) || isFound(spelling)) continue;
       const composed = isComposed(spelling);

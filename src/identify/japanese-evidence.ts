@@ -76,6 +76,13 @@ function addEnding(
   last: readonly string[],
   evidence: Evidence,
 ): void {
+  // 送信しました了。: nothing Japanese follows a verb that has ended.
+  if (
+    run.text === "了" &&
+    /[たすい]$/.test(line.slice(0, run.start)) &&
+    /^[。！!]|^$/.test(line.slice(run.end))
+  )
+    evidence.add("final-le", 25, "了");
   const [before, end] = last.slice(-2);
   if (end === undefined || before === undefined || !run.text.endsWith(end)) return;
   const after = line.charAt(run.end);
