@@ -15,7 +15,7 @@ import { scan } from "../../src/scan.js";
 
 const BARS = {
   // Bars a little under the figures in docs/accuracy.md: they catch a rule that breaks others, not noise.
-  tuned: { leastRecall: 0.93, mostFalseAlarms: 0.07 },
+  tuned: { leastRecall: 0.92, mostFalseAlarms: 0.07 },
   "held-out": { leastRecall: 0.96, mostFalseAlarms: 0.09 },
 };
 
