@@ -24,7 +24,7 @@ export const PINYIN_NAME =
 export const OTHER_READER = new RegExp(
   [
     "(?<![\\p{L}])(?:no|none|not|nobody|barely|hardly|little|without|n['’]t|doesn['’]t|don['’]t|can['’]t|cannot)(?:\\s[\\p{L}'’]+){0,4}\\s(?:reads?|speaks?|understands?|knows?|have|has)\\s(?:[\\p{L}]+\\s){0,2}(?:english|german|french|spanish|italian|portuguese|dutch|polish|russian|turkish)(?![\\p{L}])",
-    "(?<![\\p{L}])(?:her|his|their|its) (?:own |native |home )?(?:language|tongue|script)(?![\\p{L}])|(?<![\\p{L}])(?:english is|has) (?:close to |next to |almost )?(?:none|no english)",
+    "(?<![\\p{L}])(?:her|his|their|its) (?:own |native |home )?(?:language|tongue)(?![\\p{L}])|(?<![\\p{L}])(?:english is|has) (?:close to |next to |almost )?(?:none|no english)",
     "(?<![\\p{L}])(?:kein(?:en?)? (?:Deutsch|Englisch)|(?:in )?(?:ihrer|seiner) (?:Sprache|Schrift)|ne (?:parlent?|lit|lisent|comprennent|comprend) (?:pas|que)|(?:sa|leur) langue|no (?:habla|lee|entiende)n?|solo (?:habla|lee)n?|su (?:idioma|lengua)|não (?:fala|lê|leem|entende)m?|n(?:a|o) (?:sua )?(?:língua|idioma) d(?:ele|ela)s?|non (?:parla|legge|capisce|leggono|parlano)(?:no)?|nella (?:sua|loro) lingua)(?![\\p{L}])",
     "(?<![\\p{L}])(?:не (?:говор|чита|понима|зна)\\p{L}*|плохо (?:говор|понима|чита)\\p{L}*|понима\\p{L}+ плохо|на (?:его|её|их|своём|родном) языке|(?:po \\p{L}+ )?ani słowa|nie (?:mówi|czyta|rozumie|zna)\\p{L}*|(?:spreekt|spreken|leest|lezen|verstaat) (?:geen|alleen)|(?:không|chỉ) (?:biết|đọc|nói|hiểu)|(?:tidak|hanya) (?:bisa|mengerti|paham|membaca)|(?:okuyam|konuşam|anlam|bilm)\\p{L}+yor\\p{L}*|kendi dil\\p{L}*)(?![\\p{L}])",
     "لا (?:ت|ي)(?:قرأ|فهم|تكلم|تحدث|جيد)|بلغت(?:ها|ه|هم)|अपनी भाषा|नहीं (?:पढ़|बोल|समझ|जान)|अनपढ़|อ่าน(?:ภาษา)?\\p{L}*ไม่ออก|ภาษาของ(?:เขา|เธอ)|읽지 못|못 읽|모국어|母国語|母語",

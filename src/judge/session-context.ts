@@ -65,7 +65,7 @@ const FOLLOW_UP =
 /** "And good night?", "Und „bitte“?", "now the footer", "traditional please": so few words are no new task. */
 const GOES_ON =
   /^\s*(?:and|und|et|y|e|i|ve|и|а|dan|en|a|what about|how about|was ist mit|qu'en est-il|¿?y|now (?:the|for|with)|jetzt (?:der|die|das|den|noch)|maintenant (?:le|la|les)|ahora (?:el|la|los|las)|теперь|そして|では|그럼|그리고)(?![\p{L}])/iu;
-const MOST_WORDS = 3;
+const MOST_WORDS = 2;
 
 /** Whether a short turn goes on with what the turn before asked for. It does not when it names a language itself. */
 function goesOn(text: string): boolean {

@@ -334,3 +334,51 @@ describe("symbol", () => {
     ["not laughter", "That is fun 哈哈哈 indeed.", ENGLISH_TURN, ["drift"]],
   ]);
 });
+
+describe("leaks that only look explained", () => {
+  check([
+    [
+      "a date pattern needs its letters alone",
+      "the end日志 file and the build时 flag",
+      ENGLISH_TURN,
+      ["drift", "drift"],
+    ],
+    ["milliseconds are no form of address", "It took 200 ms 处理 the batch.", ENGLISH_TURN, ["drift"]],
+    [
+      "a Turkish demonstrative is none",
+      "Şimdi bu 状态 güncellendi ve kaydedildi.",
+      [["user", "Göreve devam et ve neyi değiştirdiğini söyle lütfen."]],
+      ["drift"],
+    ],
+    [
+      "a verb or a conjunction after a noun",
+      "Restart the app 然后 log in again; it goes via 接口 then.",
+      ENGLISH_TURN,
+      ["drift", "drift"],
+    ],
+    ["an adjective before a noun", "Take the 主要 street and then turn left.", ENGLISH_TURN, ["drift"]],
+    ["what a value changes to", "Then change to 完成 when it is done.", ENGLISH_TURN, ["drift"]],
+    [
+      "one capitalised word and a conjunction are no list of names",
+      "Restart Docker and 确认 that it runs.",
+      ENGLISH_TURN,
+      ["drift"],
+    ],
+    [
+      "a script that is run is no writing system",
+      "The result is fine.\n已完成所有步骤。",
+      [["user", "Run their script again and tell me the result."]],
+      ["drift"],
+    ],
+    [
+      "a new task after a translation",
+      "The 测试 pass now.",
+      [
+        ["user", 'Translate "good morning" into Chinese.'],
+        ["assistant", "早上好"],
+        ["user", "Fix the tests"],
+      ],
+      ["drift"],
+    ],
+  ]);
+});

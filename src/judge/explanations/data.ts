@@ -89,7 +89,8 @@ function multilingualTable({ run, line, native, utteranceScripts }: RunInContext
 }
 
 /** "%Y年%m月%d日", "yyyy年M月": a pattern of dates. */
-const DATE_PATTERN = /(?:%-?[a-zA-Z]|y{2,4}|Y{2,4}|\bM{1,2}|d{1,2}|D{1,2}|H{1,2}|\})[年月日时時分秒]/u;
+const DATE_PATTERN =
+  /(?:%-?[a-zA-Z]|(?<![\p{L}])(?:y{2,4}|Y{2,4}|M{1,2}|d{1,2}|D{1,2}|H{1,2})|\})[年月日时時分秒](?!\p{Script=Han})/u;
 
 /** The name of a thing in its own language: `local: '中国'`, `native_name=…`. */
 const NATIVE_NAME =

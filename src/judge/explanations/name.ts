@@ -4,9 +4,12 @@ import { personalForm } from "./person.js";
 const PERSON_CUE =
   /(?<![\p{L}])(?:by|ask|tell|meet|thank|ping|call|email|remind|invite|frag|fragen Sie|demandez à|pregunta a|author|authors|from|with|and|named|mr|mrs|ms|dr|prof|professor|contact|owner|reviewer|maintainer|assignee|signed-off-by|co-authored-by|colleague|user|customer|student|sir|von|par|por|от|автор)\.?:?\s*$/iu;
 
-/** A form of address right before: what follows is a name, whatever its form. */
+/**
+ * A form of address right before: what follows is a name, whatever its form. Capitals matter ("200 ms"), and words that are
+ * pronouns as well (Turkish bu, Vietnamese anh, Polish pan) are none.
+ */
 const ADDRESS_BEFORE =
-  /(?<![\p{L}])(?:mr|mrs|ms|miss|dr|prof|herr|frau|m\.|mme|mlle|monsieur|madame|señora?|sr|sra|srta|signor[ae]?|sig|dott|господин|госпожа|г-н|г-жа|pan|pani|pak|bapak|ibu|bu|ông|bà|anh|chị|bay|bayan|dhr|mevr|meneer|mevrouw)\.? $/iu;
+  /(?<![\p{L}])(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|M\.|Mme|Mlle|Monsieur|Madame|Señora?|Sr|Sra|Srta|Signor[ae]?|Dott|[Гг]осподин|[Гг]оспожа|[Гг]-н|[Гг]-жа|Panu|Panem|Bapak|Meneer|Mevrouw)\.? $/u;
 
 /** What follows a personal name in running text. */
 const PERSON_AFTER =
@@ -19,13 +22,23 @@ const PLACE_OR_BODY =
 const NAMED =
   /(?<![\p{L}])(?:called|named(?: (?:it|him|her|them))?|nicknamed|known as|name is|names? ?[:=]|heißt|genannt|appelée?|nommée?|s['’]appellen?t?|llamad[oa]|se llama|chamad[oa]|se chama|называется|зовут|по имени|tên là|bernama|adlı)\s*["“«]?$/iu;
 
-/** Nouns of things that bear names, right before one: "the song 夜航船", "a dish 家常豆腐". */
+/**
+ * Nouns of things that bear names, right before one: "the song 夜航船", "a dish 家常豆腐". Three characters and more: two thirds of
+ * the leaks are shorter, and a leaked verb or conjunction follows a noun as well as a name does.
+ */
 const BEARER_BEFORE =
-  /(?<![\p{L}])(?:trademark|poet|painter|writer|author|director|actor|actress|chef|game|font|shop|store|bar|café|cafe|pub|tea|liquor|wine|song|band|album|film|movie|book|novel|show|series|singer|artist|group|app|company|brand|restaurant|dish|station|village|town|city|temple|magazine|newspaper|hotel|theatre|theater|street|district|mountain|river|lake|island|Lied|Film|Buch|Band|Firma|Marke|Restaurant|Gericht|Stadt|Dorf|chanson|film|livre|groupe|société|marque|plat|ville|village|canción|película|libro|empresa|marca|plato|ciudad|música|filme|livro|prato|cidade|canzone|libro|azienda|piatto|città|песн[яюи]|фильм|книг[аиу]|групп[аы]|компани[яи]|блюдо|город|bài hát|phim|sách|công ty|món|estação|bairro|rua|praia|estación|calle|barrio|gare|rue|montagne|stazione|via|monte|montagna|Bahnhof|Straße|Berg|гор[аыу]|вокзал|станци[яюи]|деревн[яюи]|озер[оа]|студи[яюи]|игр[аыу]|отел[ьея]|улиц[аеыу]|titre|título|titolo|Titel|title|judul(?: aslinya)?|название|названием|tựa|merk|merek|pabrik|usine|fábrica|fabbrica|Fabrik|Dorf|Bergs?|lagu|buku|perusahaan|kota|şarkı|film|kitap|şirket)\s+["“«]?$/iu;
+  /(?<![\p{L}])(?:trademark|poet|painter|actor|actress|chef|shop|café|cafe|pub|tea|liquor|wine|song|band|album|novel|singer|brand|restaurant|dish|newspaper|hotel|theatre|theater|Lied|Film|Buch|Band|Firma|Marke|Restaurant|Gericht|chanson|société|marque|plat|canción|película|empresa|marca|plato|música|filme|prato|canzone|azienda|piatto|песн[яюи]|фильм|компани[яи]|блюдо|bài hát|phim|công ty|món|студи[яюи]|отел[ьея]|judul(?: aslinya)?|merk|merek|pabrik|usine|fábrica|fabbrica|Fabrik|lagu|perusahaan|şarkı|şirket|film|book|company|writer|author|livre|libro|группа)\s+["“«]?$/iu;
+
+/** Places bear names of any length; a leaked word hardly follows them. */
+const PLACE_BEFORE =
+  /(?<![\p{L}])(?:station|village|town|city|temple|street|district|mountain|river|lake|island|Stadt|Dorf|ville|ciudad|cidade|città|город|estação|bairro|rua|praia|estación|calle|barrio|gare|rue|montagne|stazione|montagna|Bahnhof|Straße|Berg|гор[аыу]|вокзал|станци[яюи]|деревн[яюи]|озер[оа]|улиц[аеыу]|Bergs?|kota)\s+["“«]?$/iu;
 
 /** … or right behind it: "at 云栖路 station", "老灶台, the hotpot place". */
 const BEARER_AFTER =
   /^(?: (?:adlı|isimli|station|stop|street|road|district|bridge|temple|airport|hotel|restaurant|mini-program|brand|band|album)(?![\p{L}])|, (?:the|a|an) (?:[\p{L}-]+ ){0,3}(?:place|restaurant|bar|shop|store|café|cafe|hotel|park|temple|station|market|band|song|album|company|startup|firm|app|brand|dish|village|town|city|singer|writer|poet|artist|painter)(?![\p{L}]))/iu;
+
+/** Before a noun with its article a leak is an adjective ("the 主要 street"); names of stops and streets have none. */
+const DETERMINED = /(?<![\p{L}])(?:the|a|an|this|that|each|every|our|your|its|another)\s+$/iu;
 
 /** Works by whom they are, names with their Latin form behind: "三体 by Liu Cixin", "原神 (Genshin Impact)". */
 const ORIGIN_AFTER =
@@ -33,7 +46,7 @@ const ORIGIN_AFTER =
 
 /** "Get off at 软件园": what a traveller is told are names of stops. */
 const STOP_BEFORE =
-  /(?<![\p{L}])(?:(?:get|hop) (?:off|on|out)|change|alight|transfer|exit|board) (?:at|to|in) $|(?<![\p{L}])(?:aussteigen|umsteigen) (?:an|in|bei) $|(?<![\p{L}])(?:descendez|changez) à $|(?<![\p{L}])(?:baja|bájate|cambia) en $|(?<![\p{L}])выйдите на $/iu;
+  /(?<![\p{L}])(?:(?:get|hop) (?:off|on|out)|alight|transfer|change trains?|board) at $|(?<![\p{L}])(?:aussteigen|umsteigen) (?:an|in|bei) $|(?<![\p{L}])(?:descendez|changez) à $|(?<![\p{L}])(?:baja|bájate|cambia) en $|(?<![\p{L}])выйдите на $/iu;
 
 /** "The corner shop, 福记杂货, closes at nine": set off by commas behind a thing that bears a name. */
 const SET_OFF_BEFORE =
@@ -41,7 +54,7 @@ const SET_OFF_BEFORE =
 
 /** A list whose other members are names: "Cisco, Nokia and …". */
 const AMONG_NAMES =
-  /\p{Lu}[\p{L}\p{N}.-]+(?:, \p{Lu}[\p{L}\p{N}.-]+)*,? (?:and|or|und|oder|et|ou|y|o|e|и|или|en|dan|và|ve) $/u;
+  /\p{Lu}[\p{L}\p{N}.-]+(?:, \p{Lu}[\p{L}\p{N}.-]+)+,? (?:and|or|und|oder|et|ou|y|o|e|и|или|en|dan|và|ve) $/u;
 
 function standsApart({ run, line }: RunInContext): boolean {
   return !/[\p{L}\p{N}]$/u.test(line.slice(0, run.start)) && !/^[\p{L}\p{N}]/u.test(line.slice(run.end));
@@ -69,8 +82,9 @@ function announced(input: RunInContext): boolean {
   if (input.run.han > 8 || !standsApart(input)) return false;
   const after = input.line.slice(input.run.end, input.run.end + 80);
   return (
-    [NAMED, BEARER_BEFORE, AMONG_NAMES, STOP_BEFORE].some((cue) => cue.test(before)) ||
-    BEARER_AFTER.test(after) ||
+    [NAMED, PLACE_BEFORE, AMONG_NAMES, STOP_BEFORE].some((cue) => cue.test(before)) ||
+    (input.run.han >= 3 && BEARER_BEFORE.test(before)) ||
+    (BEARER_AFTER.test(after) && !DETERMINED.test(before)) ||
     ORIGIN_AFTER.test(after) ||
     (SET_OFF_BEFORE.test(before) && after.startsWith(","))
   );
