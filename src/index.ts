@@ -10,6 +10,7 @@ export { type Format, listFormats } from "./formats.js";
 export type { Diagnostic, DiagnosticCode } from "./model/diagnostic.js";
 export type { Exposure, Stratum } from "./model/exposure.js";
 export type { Expectation, Explanation, Finding, Level, Reason, Rule, Severity } from "./model/finding.js";
+export type { Acceptance, FindingFilter } from "./model/finding-filter.js";
 export type { LedgerCell, LedgerSession, SessionLedger, TokenUnit } from "./model/ledger.js";
 export type { Location } from "./model/location.js";
 export type { OnsetCount, RateInterval } from "./model/rate.js";

@@ -2,6 +2,7 @@ import { commonLanguages, parseLanguage } from "./config/languages.js";
 import { DISGUISE_NAMES, type DisguiseName } from "./decode/index.js";
 import { ConfigError } from "./errors.js";
 import { isToldApart, TOLD_APART_LANGUAGES } from "./identify/index.js";
+import type { FindingFilter } from "./model/finding-filter.js";
 import type { Channel, Role } from "./model/utterance.js";
 import { projectFilter } from "./project-filter.js";
 import type { ListOptions } from "./source/index.js";
@@ -50,6 +51,8 @@ export interface ScanOptions extends JudgeOptions {
   readonly decode?: readonly DisguiseName[];
   /** Sources in progress at once. @defaultValue 4 */
   readonly jobs?: number;
+  /** Findings that are known or wanted: they are counted, not emitted. @defaultValue none */
+  readonly filters?: readonly FindingFilter[];
   /** Emit explained runs too. @defaultValue false */
   readonly explain?: boolean;
   /** @defaultValue `process.cwd()` */

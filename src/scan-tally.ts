@@ -25,8 +25,9 @@ export class ScanTally {
     else this.#counts.explained[explanation.reason] = (this.#counts.explained[explanation.reason] ?? 0) + 1;
   }
 
-  summary(elapsedMs: number): Extract<ScanEvent, { type: "summary" }> {
-    const counts = this.#counts as Counts;
+  /** @param accepted what was held back, by reason */
+  summary(elapsedMs: number, accepted: Counts["accepted"] = {}): Extract<ScanEvent, { type: "summary" }> {
+    const counts: Counts = { ...this.#counts, accepted };
     const { complete, bytes, sources } = this;
     return { type: "summary", complete, sources, bytes, counts, exposure: this.#exposure, elapsedMs };
   }

@@ -1,3 +1,4 @@
+import { FindingGate } from "./finding-gate.js";
 import { KnownRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { ObserveSource } from "./model/observer.js";
@@ -40,6 +41,7 @@ export async function* observedScan(
   yield { type: "begin", options: { inputs, expect, flag, minCertainty, as: options.as ?? null } };
 
   const tally = new ScanTally();
+  const gate = new FindingGate(options.filters);
   const accept = fileFilter(options);
   const { sources, diagnostics } = await listSources(inputs, {
     cwd: options.cwd ?? process.cwd(),
@@ -56,6 +58,7 @@ export async function* observedScan(
     scanSource(source, { settings, forced, signal: options.signal, records, observe }),
   );
   for await (const event of run) {
+    if (!gate.passes(event)) continue;
     tally.add(event);
     if (event.type === "progress") {
       if (options.progress) yield { ...event, sourcesDone: tally.sources };
@@ -63,7 +66,8 @@ export async function* observedScan(
     if (options.signal?.aborted) break;
   }
   if (options.signal?.aborted) tally.complete = false;
-  yield tally.summary(Math.round(performance.now() - started));
+  else yield* gate.unused();
+  yield tally.summary(Math.round(performance.now() - started), gate.accepted);
 }
 
 const asEvent = (diagnostic: Diagnostic): ScanEvent => ({ type: "diagnostic", ...diagnostic });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "./errors.js";
+import { FindingGate } from "./finding-gate.js";
 import { KnownRecords } from "./known-records.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import { readerByName } from "./reader/registry.js";
@@ -39,6 +40,7 @@ export async function* watch(inputs: readonly Input[], options: ScanOptions = {}
   yield { type: "begin", options: { inputs, expect, flag, minCertainty, as: options.as ?? null } };
 
   const tally = new ScanTally();
+  const gate = new FindingGate(options.filters);
   const accept = fileFilter(options);
   const follower = new Follower(
     inputs,
@@ -46,10 +48,11 @@ export async function* watch(inputs: readonly Input[], options: ScanOptions = {}
     { settings, forced, signal: options.signal, records: new KnownRecords() },
   );
   for await (const event of follower.events()) {
+    if (!gate.passes(event)) continue;
     tally.add(event);
     if (event.type !== "finding" || event.explanation === null || options.explain) yield event;
   }
-  yield tally.summary(Math.round(performance.now() - started));
+  yield tally.summary(Math.round(performance.now() - started), gate.accepted);
 }
 
 /** Follows all files that the inputs name. */

@@ -1,12 +1,15 @@
 import type { Diagnostic } from "./diagnostic.js";
 import type { Exposure } from "./exposure.js";
 import type { Finding, Reason } from "./finding.js";
+import type { Acceptance } from "./finding-filter.js";
 
 export interface Counts {
   readonly error: number;
   readonly warning: number;
   readonly note: number;
   readonly explained: Partial<Record<Reason, number>>;
+  /** Unexplained findings that a filter held back, by the reason it gave. */
+  readonly accepted: Partial<Record<Acceptance, number>>;
 }
 
 export interface Summary {

@@ -5,6 +5,7 @@ import { shortenEnd } from "./display-width.js";
 import { type Palette, palette } from "./palette.js";
 import type { ReportContext, Reporter, ReportSummary } from "./reporter.js";
 import {
+  acceptedText,
   driftCount,
   explainedText,
   explainHint,
@@ -87,6 +88,7 @@ function closing(summary: ReportSummary, exitCode: number, { rules, context, pai
   const incomplete = incompleteText(summary);
   const below = [
     explainedText(summary, context.explain),
+    acceptedText(summary),
     omittedText(summary),
     hasChinese(summary) ? paint.faint(PROVENANCE_CAUTION) : "",
     paint.faint(explainHint(rules)),

@@ -127,12 +127,12 @@ export function endRecord(event: Extract<ScanEvent, { type: "end" }>): object {
 
 /** Last record of a stream. */
 export function summaryRecord(summary: Summary, exitCode: number): object {
-  const { error, warning, note, explained } = summary.counts;
+  const { error, warning, note, explained, accepted } = summary.counts;
   return {
     type: "summary",
     complete: summary.complete,
     exitCode,
-    counts: { error, warning, note, explained },
+    counts: { error, warning, note, explained, accepted },
     exposure: exposureRecord(summary.exposure),
     elapsedMs: summary.elapsedMs,
   };

@@ -1,5 +1,6 @@
 import type { Exposure } from "../model/exposure.js";
 import type { Rule } from "../model/finding.js";
+import type { Acceptance } from "../model/finding-filter.js";
 import { amount, count, counted, duration } from "./numbers.js";
 import type { ReportSummary } from "./reporter.js";
 
@@ -83,6 +84,25 @@ export function explainedText(summary: ReportSummary, listed: boolean): string {
   return `${counted(total, "run")} explained (${parts}${listed ? "" : "; --explain lists them"})`;
 }
 
+const ACCEPTED: Record<Acceptance, string> = {
+  baseline: "in the baseline",
+  allowed: "allowed by the configuration",
+  ignored: "ignored in place",
+  unchanged: "not of this change",
+};
+
+/** `3 findings not reported (2 in the baseline, 1 ignored in place)`; empty when there are none. */
+export function acceptedText(summary: ReportSummary): string {
+  const reasons = (Object.keys(ACCEPTED) as Acceptance[]).flatMap((reason) => {
+    const number = summary.counts.accepted[reason] ?? 0;
+    return number === 0 ? [] : [{ reason, number }];
+  });
+  if (reasons.length === 0) return "";
+  const total = reasons.reduce((sum, { number }) => sum + number, 0);
+  const parts = reasons.map(({ reason, number }) => `${count(number)} ${ACCEPTED[reason]}`).join(", ");
+  return `${counted(total, "finding")} not reported (${parts})`;
+}
+
 /** Why the result does not speak for the whole input; empty when it does. */
 export function incompleteText(summary: ReportSummary): string {
   if (summary.interrupted) return "incomplete scan: it was interrupted";
@@ -103,6 +123,7 @@ export function summaryLine(summary: ReportSummary, listed: boolean): string {
     incompleteText(summary),
     verdictText(summary),
     explainedText(summary, listed),
+    acceptedText(summary),
     omittedText(summary),
   ];
   return parts.filter((part) => part !== "").join("; ");

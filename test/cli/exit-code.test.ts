@@ -39,7 +39,7 @@ describe("exit codes", () => {
       ["--allow-empty"],
       [
         { type: "begin", options: {} },
-        summary({ sources: 0, counts: { error: 0, warning: 0, note: 0, explained: {} } }),
+        summary({ sources: 0, counts: { error: 0, warning: 0, note: 0, explained: {}, accepted: {} } }),
       ],
       0,
     ],

@@ -158,7 +158,7 @@ describe("a pretty finding", () => {
 
 describe("a pretty summary", () => {
   it("counts, with exposure, and cautions", () => {
-    const counts = { error: 1, warning: 2, note: 0, explained: { requested: 3, echo: 9 } };
+    const counts = { error: 1, warning: 2, note: 0, explained: { requested: 3, echo: 9 }, accepted: {} };
     expect(closing({ counts, driftedSessions: 2, omitted: 2 }, 1)).toMatchInlineSnapshot(`
       "✖ 3 unexpected switches into Chinese (1 error, 2 warnings) in 2 of 14 sessions; examined 1,204 utterances, 3.1 M characters (≈ 780 k tokens) in 1.2 s
         12 runs explained (echo 9, requested 3; --explain lists them)
@@ -169,7 +169,7 @@ describe("a pretty summary", () => {
   });
 
   it("is clean", () => {
-    const counts = { error: 0, warning: 0, note: 0, explained: { echo: 1 } };
+    const counts = { error: 0, warning: 0, note: 0, explained: { echo: 1 }, accepted: {} };
     expect(closing({ counts, driftedSessions: 0, driftedLanguages: [] }, 0, true)).toMatchInlineSnapshot(`
       "✔ no unexpected switches into Chinese in 14 sessions; examined 1,204 utterances, 3.1 M characters (≈ 780 k tokens) in 1.2 s
         1 run explained (echo 1)
@@ -179,7 +179,7 @@ describe("a pretty summary", () => {
 
   it("never calls a partial or empty scan clean", () => {
     const none = {
-      counts: { error: 0, warning: 0, note: 0, explained: {} },
+      counts: { error: 0, warning: 0, note: 0, explained: {}, accepted: {} },
       driftedSessions: 0,
       driftedLanguages: [],
     };

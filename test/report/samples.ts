@@ -81,7 +81,7 @@ export function summary(overrides: Partial<Summary> = {}): Extract<ScanEvent, { 
     complete: true,
     sources: 3,
     bytes: 5_000_000,
-    counts: { error: 0, warning: 1, note: 0, explained: {} },
+    counts: { error: 0, warning: 1, note: 0, explained: {}, accepted: {} },
     exposure: EXPOSURE,
     elapsedMs: 1234,
     ...overrides,
@@ -102,7 +102,7 @@ export function reportSummary(overrides: Partial<ReportSummary> = {}): ReportSum
 
 /** A clean scan of one source around the given events; counts follow from the findings among them. */
 export function scanOf(events: readonly ScanEvent[], overrides: Partial<Summary> = {}): ScanEvent[] {
-  const counts = { error: 0, warning: 0, note: 0, explained: {} };
+  const counts = { error: 0, warning: 0, note: 0, explained: {}, accepted: {} };
   for (const event of events) {
     if (event.type === "finding" && event.explanation === null) counts[event.severity] += 1;
   }
