@@ -90,15 +90,18 @@ export async function measureAll(tools, { runs, limit }) {
 
 function summarise(runs, bytes) {
   const seconds = median(runs.map((run) => run.seconds));
+  const cpu = median(runs.map((run) => run.cpu));
   const stopped = runs.some(({ limited }) => limited);
   return {
     seconds,
-    cpu: median(runs.map((run) => run.cpu)),
+    cpu,
     peak: median(runs.map((run) => run.peak)),
     bytes,
     rate: bytes === null || stopped ? null : bytes / 1e6 / seconds,
+    /** The same by processor time, which others on the machine hardly change. */
+    cpuRate: bytes === null || stopped || !cpu ? null : bytes / 1e6 / cpu,
     ...(stopped ? { note: "stopped at the time limit" } : {}),
-    ...(runs.some(({ failed }) => failed) ? { note: "failed", rate: null } : {}),
+    ...(runs.some(({ failed }) => failed) ? { note: "failed", rate: null, cpuRate: null } : {}),
   };
 }
 

@@ -38,7 +38,10 @@ export function rowText(row, result, previous) {
   ];
   if (result.error !== undefined) lines.push(`    could not be measured: ${result.error}`);
   for (const [name, m] of Object.entries(result.measured ?? {})) {
-    const by = result.ratios?.[name] === undefined ? "" : `, langdrift is ${digits(result.ratios[name])} x`;
+    const by =
+      result.ratios?.[name] === undefined
+        ? ""
+        : `, langdrift is ${digits(result.ratios[name])} x (processor time: ${digits(result.cpuRatios?.[name])} x)`;
     const note = m.note === undefined ? "" : `, ${m.note}`;
     const speed = m.rate === null ? "" : `${digits(m.rate)} MB/s on ${megabytes(m.bytes)} MB, `;
     lines.push(

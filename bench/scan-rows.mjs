@@ -17,12 +17,19 @@ async function affordable(kind, bytes, { folder, budget }) {
 
 const present = (list, { absent }) => list.filter(({ command }) => !absent.includes(command));
 
-const ratios = (measured, own = "langdrift") =>
+/** How many times as fast as each other tool: `rate` by wall time, `cpuRate` by processor time. */
+const ratios = (measured, key, own) =>
   Object.fromEntries(
     Object.entries(measured)
-      .filter(([name, { rate }]) => name !== own && rate !== null && measured[own].rate !== null)
-      .map(([name, { rate }]) => [name, measured[own].rate / rate]),
+      .filter(([name, figures]) => name !== own && figures[key] !== null && measured[own][key] !== null)
+      .map(([name, figures]) => [name, measured[own][key] / figures[key]]),
   );
+
+const compared = (measured, own = "langdrift") => ({
+  measured,
+  ratios: ratios(measured, "rate", own),
+  cpuRatios: ratios(measured, "cpuRate", own),
+});
 
 /** Throughput on one file, each tool on as much as it can read in time. */
 async function throughput(kind, context) {
@@ -35,7 +42,7 @@ async function throughput(kind, context) {
     ...present(others, context).map((tool) => ({ ...tool, bytes: context.bytes })),
   ];
   const measured = await measureAll(list, context);
-  return { measured, ratios: ratios(measured) };
+  return compared(measured);
 }
 
 /** Many files, or a few large ones, with one and two of them read at a time. `own` is what langdrift is given. */
@@ -52,7 +59,7 @@ async function folders({ count, bytes }, own, context) {
     [...ours, ...others.map((tool) => ({ ...tool, bytes: count * bytes }))],
     context,
   );
-  return { measured, ratios: ratios(measured, "langdrift --jobs 2") };
+  return compared(measured, "langdrift --jobs 2");
 }
 
 const LARGE_FILES = 4;
