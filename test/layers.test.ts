@@ -39,7 +39,9 @@ const read = (file: string): string => readFileSync(join(SRC, file), "utf8");
 const folderOf = (file: string): string => (file.includes("/") ? file.slice(0, file.indexOf("/")) : "");
 
 function importsOf(file: string): Edge[] {
-  const specifiers = read(file).matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g);
+  const specifiers = read(file).matchAll(
+    /(?:from|import|createRequire\(import\.meta\.url\))\s*\(?\s*"([^"]+)"/g,
+  );
   return Array.from(specifiers, ([, to]) => ({ from: file, to: to! }));
 }
 

@@ -1,8 +1,11 @@
+import { readTool } from "../tool.js";
 import type { Deps } from "./deps.js";
-import { errorText } from "./error-text.js";
 import type { Io } from "./io.js";
-import { parseCommandLine } from "./program.js";
 import { createSink, isClosedPipe, type Sink } from "./sink.js";
+
+/** Scripts ask for the version most, and waiting for the whole command line to load would double the time it takes. */
+const asksVersion = ([flag, ...rest]: readonly string[]): boolean =>
+  rest.length === 0 && (flag === "--version" || flag === "-V");
 
 async function execute(
   argv: readonly string[],
@@ -11,6 +14,11 @@ async function execute(
   streams: { readonly stdout: Sink; readonly stderr: Sink },
 ): Promise<number> {
   try {
+    if (asksVersion(argv)) {
+      streams.stdout.write(`${readTool().version}\n`);
+      return 0;
+    }
+    const { parseCommandLine } = await import("./program.js");
     const parsed = await parseCommandLine(argv, streams, io, deps);
     switch (parsed.type) {
       case "action":
@@ -24,6 +32,7 @@ async function execute(
         return parsed satisfies never;
     }
   } catch (error) {
+    const { errorText } = await import("./error-text.js");
     streams.stderr.write(`${errorText(error)}\n`);
     return 2;
   }

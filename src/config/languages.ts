@@ -1,4 +1,23 @@
-import { iso6393, iso6393To1 } from "iso-639-3";
+import { createRequire } from "node:module";
+
+type Iso639 = typeof import("iso-639-3");
+
+/** The tables are 800 KB of source text: they are read when a language is named that is not among `EVERYDAY`. */
+const iso639 = (): Iso639 => createRequire(import.meta.url)("iso-639-3") as Iso639;
+
+/** What the tables say of the tags that are typed most, Chinese, the default, among them. */
+export const EVERYDAY: ReadonlyMap<string, string> = new Map([
+  ["zh", "zho"],
+  ["en", "eng"],
+  ["ja", "jpn"],
+  ["ko", "kor"],
+  ["de", "deu"],
+  ["fr", "fra"],
+  ["es", "spa"],
+  ["pt", "por"],
+  ["it", "ita"],
+  ["ru", "rus"],
+]);
 
 /** Macrolanguages that people type, and the member that this project speaks of. */
 const MEMBER: ReadonlyMap<string, string> = new Map([
@@ -14,6 +33,7 @@ let codes: ReadonlyMap<string, string> | null = null;
 
 function codeTable(): ReadonlyMap<string, string> {
   if (codes !== null) return codes;
+  const { iso6393, iso6393To1 } = iso639();
   const table = new Map<string, string>();
   // Codes come last: there are languages whose name is another one's code ("En").
   for (const { iso6393: three, name } of iso6393) table.set(name.toLowerCase(), three);
@@ -29,13 +49,14 @@ function codeTable(): ReadonlyMap<string, string> {
  * @returns null when there is no such language.
  */
 export function parseLanguage(typed: string): string | null {
-  const primary = typed.trim().toLowerCase().split(/[-_]/)[0] ?? "";
-  const table = codeTable();
-  const code = table.get(typed.trim().toLowerCase()) ?? table.get(primary);
+  const tag = typed.trim().toLowerCase();
+  const primary = tag.split(/[-_]/)[0] ?? "";
+  const code = EVERYDAY.get(tag) ?? codeTable().get(tag) ?? codeTable().get(primary);
   return code === undefined ? null : (MEMBER.get(code) ?? code);
 }
 
 /** Names of the languages that have a two-letter code, for suggestions: the rest are seldom meant. */
 export function commonLanguages(): string[] {
+  const { iso6393, iso6393To1 } = iso639();
   return iso6393.filter((l) => iso6393To1[l.iso6393] !== undefined).map((l) => l.name.toLowerCase());
 }

@@ -1,6 +1,6 @@
-import { francAll } from "franc";
 import { isJapaneseOnly, isSimplifiedOnly } from "./repertoire.js";
 import { countScripts, type Script, type ScriptCounts } from "./scripts.js";
+import { francAll } from "./trigrams.js";
 
 /** What language a text is in, apart from runs of Han inside it. */
 export interface SurroundingLanguage {

@@ -1,8 +1,8 @@
-import { francAll } from "franc";
 import { countFunctionWords, hasFunctionWords } from "./function-words.js";
 import { countScripts, type Script, type ScriptCounts } from "./scripts.js";
 import { spellable } from "./surrounding-language.js";
 import { areSisters, CODES_OF_FRANC, CODES_OF_OURS, OWN_SCRIPT, SCRIPTS, TOLD_APART } from "./told-apart.js";
+import { francAll } from "./trigrams.js";
 
 /** Whether a text is plausibly in a language that was due. */
 export interface Verification {

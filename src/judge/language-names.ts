@@ -50,11 +50,18 @@ const LOCALISE =
 const GRAMMAR =
   /(?<![\p{L}])(?:partic(?:les?|ella|ule|ula)|partikel|частиц\p{L}+|measure words?|classifiers?|example sentences?|frasi|phrases d'exemple|Beispiels[äa]tz\p{L}*|sentences? (?:with|using)|pronounce\p{L}*|pronunc\p{L}+|prononc\p{L}+|aussprech\p{L}*|ausgesprochen|tones?|strokes?|grammar|grammaire|gramática|Grammatik|usage of|use of)(?![\p{L}])[^.!?\n]{0,60}\p{Script=Han}|\p{Script=Han}[^.!?\n]{0,60}(?<![\p{L}])(?:particle|measure word|classifier|pronounced?|tone|strokes?|grammar)(?![\p{L}])/giu;
 
+let patterns: readonly NamePattern[] | undefined;
+
 /**
  * Names in the languages most used with models. Where a name is also an adjective of nationality, the pattern
- * holds the preposition or noun that makes it a language.
+ * holds the preposition or noun that makes it a language. Built when the first text is searched.
  */
-export const NAME_PATTERNS: readonly NamePattern[] = [
+export function namePatterns(): readonly NamePattern[] {
+  patterns ??= build();
+  return patterns;
+}
+
+const build = (): readonly NamePattern[] => [
   { language: "cmn", pattern: english(EN_CMN) },
   { language: "cmn", pattern: LOCALISE },
   {

@@ -1,4 +1,4 @@
-import { NAME_PATTERNS, type Requestable } from "./language-names.js";
+import { namePatterns, type Requestable } from "./language-names.js";
 import { type NamedLanguage, namedLanguages } from "./named-languages.js";
 
 /** A place in a prompt that makes a language (or Han characters) due. */
@@ -94,7 +94,7 @@ function searchedPart(prompt: string): string {
 export function findRequests(prompt: string, standing: boolean): LanguageRequest[] {
   const text = searchedPart(prompt);
   const found: LanguageRequest[] = [];
-  for (const { language, pattern, indirect } of NAME_PATTERNS) {
+  for (const { language, pattern, indirect } of namePatterns()) {
     for (const match of text.matchAll(pattern)) {
       const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
       const clause = text.slice(start, end);
@@ -141,13 +141,14 @@ export function findAnswerLanguages(prompt: string): LanguageRequest[] {
 export function refusesChinese(prompt: string): boolean {
   const text = searchedPart(prompt);
   if (!REFUSAL.test(text)) return false;
-  return NAME_PATTERNS.filter(({ language, indirect }) => language === "cmn" && indirect !== true).some(
-    ({ pattern }) =>
+  return namePatterns()
+    .filter(({ language, indirect }) => language === "cmn" && indirect !== true)
+    .some(({ pattern }) =>
       Array.from(text.matchAll(pattern)).some((match) => {
         const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
         return isRefused(text.slice(start, end), match.index - start);
       }),
-  );
+    );
 }
 
 /** Verbs that make a mention of a language in standing text an instruction to write in it. */

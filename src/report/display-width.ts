@@ -1,21 +1,42 @@
-import stringWidth from "string-width";
+import { createRequire } from "node:module";
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+type StringWidth = typeof import("string-width").default;
+
+let stringWidth: StringWidth | undefined;
+
+/** string-width's answer. It is loaded for the first text that needs it: its emoji tables are slow to set up. */
+function lookedUpWidth(text: string): number {
+  stringWidth ??= (createRequire(import.meta.url)("string-width") as { default: StringWidth }).default;
+  return stringWidth(text);
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Grapheme clusters of a text. */
+function clusters(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /** No cluster that anybody wants to see is longer (UTF-16 units); a heap of combining marks is cut there. */
 const MAX_CLUSTER = 32;
 
+/** Printable ASCII, and ideographs, which take two cells. */
+const SIMPLE = /^[ -~\u4e00-\u9fff]*$/;
+const IDEOGRAPH = /[\u4e00-\u9fff]/g;
+
 /** Terminal cells that a text takes: 2 for East Asian wide characters, 0 for combining marks. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  if (!SIMPLE.test(text)) return lookedUpWidth(text);
+  return text.length + (text.match(IDEOGRAPH)?.length ?? 0);
 }
 
 /** The longest start of `text` within `cells`, never cutting a grapheme cluster. */
 function takeStart(text: string, cells: number): string {
   let taken = "";
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    width += stringWidth(segment);
+  for (const { segment } of clusters(text)) {
+    width += displayWidth(segment);
     if (width > cells || segment.length > MAX_CLUSTER) break;
     taken += segment;
   }
@@ -26,11 +47,11 @@ function takeStart(text: string, cells: number): string {
 function takeEnd(text: string, cells: number): string {
   // A cell holds at least a grapheme, so nothing before this can be part of the answer; it keeps long runs cheap.
   const near = text.slice(Math.max(0, text.length - (cells + 1) * MAX_CLUSTER));
-  const segments = [...graphemes.segment(near)].reverse();
+  const segments = [...clusters(near)].reverse();
   let taken = "";
   let width = 0;
   for (const { segment } of segments) {
-    width += stringWidth(segment);
+    width += displayWidth(segment);
     if (width > cells || segment.length > MAX_CLUSTER) break;
     taken = segment + taken;
   }
@@ -59,5 +80,5 @@ export function shortenMiddle(text: string, cells: number): string {
 
 /** Measures only what can fit at all: a run may be megabytes long. */
 function fits(text: string, cells: number): boolean {
-  return text.length <= (cells + 1) * MAX_CLUSTER && stringWidth(text) <= cells;
+  return text.length <= (cells + 1) * MAX_CLUSTER && displayWidth(text) <= cells;
 }

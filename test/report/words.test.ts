@@ -1,10 +1,12 @@
 import fc from "fast-check";
+import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { createTally } from "../../src/cli/tally.js";
 import { ConfigError } from "../../src/errors.js";
 import { diagnosticLine } from "../../src/report/diagnostic-line.js";
+import { displayWidth } from "../../src/report/display-width.js";
 import { languageName, runLanguage } from "../../src/report/language-name.js";
-import { amount, bytes, duration } from "../../src/report/numbers.js";
+import { amount, bytes, count, duration } from "../../src/report/numbers.js";
 import { redactFinding, redactText } from "../../src/report/redact.js";
 import { reportFormat } from "../../src/report/registry.js";
 import { terminalText } from "../../src/report/terminal-text.js";
@@ -28,7 +30,32 @@ describe("language names", () => {
   });
 });
 
+describe("display width", () => {
+  it("is that of string-width, looked up or not", () => {
+    const texts = fc.string({
+      unit: fc.constantFrom("a", " ", "~", "一", "鿿", "㐀", "é", "カ", "\u0301", "😀", "\t"),
+    });
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(displayWidth(text)).toBe(stringWidth(text));
+      }),
+    );
+  });
+});
+
 describe("numbers", () => {
+  it("are grouped and rounded as in English", () => {
+    const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+    const short = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (value) => {
+        expect(count(value)).toBe(whole.format(value));
+        const millions = 1e6 + (value % 9e8);
+        expect(amount(millions)).toMatch(`${short.format(millions / 1e6)} M`);
+      }),
+    );
+  });
+
   it("round in three digits and never show 1,000 of a unit", () => {
     expect([999, 9_999, 10_000, 780_400, 999_499, 999_500, 3_149_000].map(amount)).toEqual([
       "999",

@@ -1,0 +1,16 @@
+/**
+ * Kinds of input. `han`: share of the lines that hold Han. `shape`: the log format, or `plain` for lines of text.
+ * `language`: what prose is in. `escaped`: everything beyond ASCII is written `\u….` `longLine`: one record of any size.
+ */
+export const KINDS = {
+  "han-0.01": { shape: "claude-code", language: "english", han: 0.0001 },
+  "han-0.1": { shape: "claude-code", language: "english", han: 0.001 },
+  "han-1": { shape: "claude-code", language: "english", han: 0.01 },
+  "han-50": { shape: "claude-code", language: "english", han: 0.5 },
+  "codex-1": { shape: "codex-rollout", language: "english", han: 0.01 },
+  japanese: { shape: "claude-code", language: "japanese", han: 0 },
+  accents: { shape: "claude-code", language: "accents", han: 0 },
+  escaped: { shape: "claude-code", language: "accents", han: 0.01, escaped: true },
+  "long-line": { shape: "claude-code", language: "english", han: 0, longLine: true },
+  "plain-1": { shape: "plain", language: "english", han: 0.01 },
+};
