@@ -6,7 +6,7 @@ import { findingFacts, findingSentence } from "./wording.js";
 /** Cells of the run in a message of one line. */
 const MAX_RUN = 80;
 /** Cells of one fact: a log may call its model anything. */
-export const MAX_FACT = 60;
+const MAX_FACT = 60;
 
 /** The run on one line, controls shown as escapes, its middle left out when it is long. */
 export function shownRun({ run }: Finding): string {

@@ -2,10 +2,10 @@ import { shortenEnd } from "./display-width.js";
 import { terminalText } from "./terminal-text.js";
 
 /** ASCII that means something to Markdown, HTML, or to a forge that looks for mentions, references and links. */
-const MEANING = /[!-/:-@[-`{-~]/g;
+const MEANING = /[!-&(-+./:-@[-`{-~]/g;
 
 /**
- * Text of a log as code on one line. All ASCII punctuation becomes character references, which cannot end a cell, a code
+ * Text of a log as code on one line. ASCII punctuation (but for `',-`) becomes character references, which cannot end a cell, a code
  * span or a tag (CommonMark 0.31, 2.5), and forges look for no mention or reference inside code. The comment behind an `@`
  * keeps GitHub's e-mail autolink away.
  */

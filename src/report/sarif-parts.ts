@@ -1,8 +1,7 @@
 import type { Notification, Region, ReportingDescriptor, Result } from "sarif";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { Finding, Rule, Severity } from "../model/finding.js";
-import { shortenEnd } from "./display-width.js";
-import { findingMessage, MAX_FACT } from "./finding-message.js";
+import { findingMessage } from "./finding-message.js";
 import type { RulePage } from "./reporter.js";
 import { sourcePath, uriReference } from "./source-path.js";
 import { terminalText } from "./terminal-text.js";
@@ -17,7 +16,7 @@ export const SARIF_RULES = [
   ["word-switch", "warning"],
 ] as const satisfies readonly (readonly [Rule, Severity])[];
 
-/** Cells of a text of the log in a property. */
+/** UTF-16 units of a text of the log in a property. */
 const MAX_PROPERTY = 200;
 
 /** Plain text of a message: brackets would be a link and braces a placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6). */
@@ -63,7 +62,11 @@ function artifact(uri: string, cwd: string): { uri: string; uriBaseId?: string }
 }
 
 function short(text: string | null): string | null {
-  return text === null ? null : shortenEnd(terminalText(text), MAX_PROPERTY);
+  if (text === null) return null;
+  const shown = terminalText(text);
+  return shown.length <= MAX_PROPERTY
+    ? shown
+    : `${shown.slice(0, MAX_PROPERTY).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /** Offsets in bytes stand in the properties: of a compressed source they count what was unpacked, which no region may. */
@@ -84,8 +87,8 @@ function properties(finding: Finding): Record<string, unknown> {
     model: short(finding.model),
     agent: short(finding.agent),
     timestamp: short(finding.timestamp),
-    before: shortenEnd(terminalText(context.before), MAX_FACT * 2),
-    after: shortenEnd(terminalText(context.after), MAX_FACT * 2),
+    before: short(context.before),
+    after: short(context.after),
     pointer: short(location.pointer),
     byteOffset: location.byteOffset,
     byteLength: location.byteLength,

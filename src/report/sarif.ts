@@ -6,11 +6,13 @@ import type { ReportContext, Reporter, ReportSummary } from "./reporter.js";
 import { notification, ruleDescriptor, SARIF_RULES, SOURCE_ROOT, sarifResult } from "./sarif-parts.js";
 import { explainedText, incompleteText, omittedText, verdictText } from "./summary-text.js";
 
-/** GitHub rejects a run with more results, and stores this many of them. */
-const MAX_RESULTS = 25_000;
+/**
+ * What GitHub takes: a run with more results is rejected, and 10 MB after gzip are accepted (results shrink to less than
+ * a tenth; `size` counts UTF-16 units before that).
+ */
+const LIMITS = { results: 25_000, size: 60_000_000 };
+/** Results of a run that GitHub keeps. */
 const SHOWN_RESULTS = 5_000;
-/** UTF-16 units of results. GitHub accepts 10 MB after gzip; results shrink to about a tenth. */
-const MAX_SIZE = 60_000_000;
 /** Diagnostics wait in memory until the results are written. */
 const MAX_NOTIFICATIONS = 1_000;
 
@@ -60,7 +62,7 @@ function remarks(
  * at most 1,000 of them. Explained runs are no results: GitHub opens an alert for each, whatever its `kind` or
  * `suppressions` say.
  */
-export function createSarifReporter(context: ReportContext): Reporter {
+export function createSarifReporter(context: ReportContext, limits = LIMITS): Reporter {
   const notifications: Notification[] = [];
   const state = { opened: false, results: 0, left: 0, unlisted: 0, size: 0 };
 
@@ -70,7 +72,7 @@ export function createSarifReporter(context: ReportContext): Reporter {
   }
   function result(event: Extract<ScanEvent, { type: "finding" }>): void {
     if (event.explanation !== null) return;
-    if (state.results >= MAX_RESULTS || state.size > MAX_SIZE) {
+    if (state.results >= limits.results || state.size > limits.size) {
       state.left += 1;
       return;
     }
