@@ -22,6 +22,7 @@ const OWNERS: Record<string, RegExp> = {
   jstat: /^provenance\/distributions\.ts$/,
   commander: /^cli\/program\.ts$/,
   "p-limit": /^source\//,
+  xmlbuilder2: /^report\/junit-suite\.ts$/,
 };
 
 /** Stages that work on data alone: no files, clock, environment or output. */

@@ -34,12 +34,14 @@ export function createEventRouter(job: {
     for (const { reporter } of outputs) reporter.event(event);
   }
   function passFinding(event: Extract<ScanEvent, { type: "finding" }>): void {
+    const shown: typeof event = settings.redact ? { ...redactFinding(event), type: "finding" } : event;
     if (listed >= settings.maxFindings) {
       state.omitted += 1;
+      for (const { reporter } of outputs) reporter.omitted?.(shown);
       return;
     }
     listed += 1;
-    pass(settings.redact ? { ...redactFinding(event), type: "finding" } : event);
+    pass(shown);
   }
   function hear(event: ScanEvent): void {
     state.tally.see(event);

@@ -9,6 +9,7 @@ import { type Io, lineWidth, PLAIN_WIDTH } from "./io.js";
 import { openOutputs, parseOutputs } from "./outputs.js";
 import { type Passthrough, passThrough } from "./passthrough.js";
 import { createProgress, type Progress } from "./progress.js";
+import { readRulePages } from "./rule-pages.js";
 import type { Command } from "./scan-flags.js";
 import { runScan } from "./scan-run.js";
 import { type GivenFlags, readScanSettings, type ScanSettings } from "./scan-settings.js";
@@ -94,6 +95,8 @@ export async function scanCommand(
   const tool = readTool();
   const outputs = await openOutputs(specs, report, ({ file }) => ({
     tool,
+    cwd: io.cwd,
+    rulePages: readRulePages,
     color: wantsColor(settings.color, io.env, file === null ? reportStream : null),
     width: file === null && reportStream.isTTY === true ? lineWidth(reportStream) : PLAIN_WIDTH,
     quiet: settings.quiet,
@@ -132,6 +135,7 @@ export async function scanCommand(
       endless: command === "watch",
       interrupted: () => io.signal?.aborted === true,
       now,
+      stepSummary: io.env.GITHUB_STEP_SUMMARY,
     });
   } finally {
     summary?.free();

@@ -10,6 +10,7 @@ import { discardOutputs, type Output } from "./outputs.js";
 import type { Progress } from "./progress.js";
 import type { ScanSettings } from "./scan-settings.js";
 import { isClosedPipe, type Sink } from "./sink.js";
+import { appendStepSummaries } from "./step-summary.js";
 
 /** A scan with everything it is told to. */
 export interface ScanJob {
@@ -23,6 +24,8 @@ export interface ScanJob {
   /** The user's interrupt. */
   readonly interrupted: () => boolean;
   readonly now: () => number;
+  /** File that takes Markdown for the page of a CI step (`GITHUB_STEP_SUMMARY`). */
+  readonly stepSummary: string | undefined;
   /** It goes on until it is interrupted: that is its end and leaves nothing unexamined. */
   readonly endless: boolean;
 }
@@ -119,6 +122,7 @@ export async function runScan(job: ScanJob): Promise<number> {
   }
   const code = exitCode(heard.state, heard.summary.counts, job.settings);
   for (const { reporter } of job.outputs) reporter.end(heard.summary, code);
+  await appendStepSummaries(job);
   job.diagnostics.end();
   await job.stdout.flush();
   if (job.stdout.failure !== undefined) {

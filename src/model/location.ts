@@ -6,6 +6,8 @@ export interface Position {
   readonly column: number;
   /** Bytes from the start of the source (after decompression, a byte-order mark included). */
   readonly byteOffset: number;
+  /** 1-based column in bytes of the line; absent where the source is not UTF-8 or the start of the line is not at hand. */
+  readonly byteColumn?: number;
 }
 
 /**
@@ -46,4 +48,7 @@ export interface Location {
   /** UTF-16 offsets in the utterance's text. */
   readonly start: number;
   readonly end: number;
+  /** 1-based columns in bytes of their lines, where known. Not part of the machine contract. */
+  readonly byteColumn?: number | undefined;
+  readonly endByteColumn?: number | undefined;
 }

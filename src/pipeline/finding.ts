@@ -52,6 +52,8 @@ export class FindingMaker {
         pointer: judged.pointer,
         start: judged.start,
         end: judged.end,
+        byteColumn: from.byteColumn,
+        endByteColumn: to.byteColumn,
       },
       context: { before: judged.before, after: judged.after },
       fingerprint: this.#fingerprint(rule, run.text),

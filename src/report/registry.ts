@@ -32,6 +32,42 @@ export const REPORT_FORMATS: readonly ReportFormat[] = [
     machine: true,
     load: async () => (await import("./jsonl.js")).createJsonlReporter,
   },
+  {
+    name: "sarif",
+    title: "SARIF 2.1.0, for code scanning",
+    machine: true,
+    load: async () => (await import("./sarif.js")).createSarifReporter,
+  },
+  {
+    name: "junit",
+    title: "JUnit XML, a test suite a source",
+    machine: true,
+    load: async () => (await import("./junit.js")).createJunitReporter,
+  },
+  {
+    name: "gitlab",
+    title: "GitLab code quality, JSON",
+    machine: true,
+    load: async () => (await import("./gitlab.js")).createGitlabReporter,
+  },
+  {
+    name: "github",
+    title: "GitHub workflow annotations and step summary",
+    machine: true,
+    load: async () => (await import("./github.js")).createGithubReporter,
+  },
+  {
+    name: "markdown",
+    title: "a Markdown summary, for comments and job pages",
+    machine: false,
+    load: async () => (await import("./markdown.js")).createMarkdownReporter,
+  },
+  {
+    name: "rdjsonl",
+    title: "reviewdog diagnostics, a JSON object a line",
+    machine: true,
+    load: async () => (await import("./rdjsonl.js")).createRdjsonlReporter,
+  },
 ];
 
 /**

@@ -1,3 +1,4 @@
+import type { Finding } from "../model/finding.js";
 import type { ScanEvent, Summary } from "../model/scan-event.js";
 
 /** A scan's summary with what only its listener knows. */
@@ -14,11 +15,24 @@ export interface ReportSummary extends Summary {
   readonly interrupted: boolean;
 }
 
+/** The page of a rule, as `langdrift explain` prints it. */
+export interface RulePage {
+  readonly name: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly text: string;
+  readonly markdown: string;
+}
+
 /** What a reporter is given by its caller; it reads neither the environment nor the process's streams. */
 export interface ReportContext {
   /** Takes text at once; the caller waits for a slow destination between two events. */
   write(text: string): void;
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly tool: { readonly name: string; readonly version: string; readonly homepage?: string | undefined };
+  /** The folder that relative sources are named from; absolute. */
+  readonly cwd: string;
+  /** Reads the pages of all rules; called by formats that carry them. */
+  rulePages(): readonly RulePage[];
   readonly color: boolean;
   /** Terminal cells in a line. */
   readonly width: number;
@@ -32,8 +46,12 @@ export interface ReportContext {
 export interface Reporter {
   begin?(event: Extract<ScanEvent, { type: "begin" }>): void;
   event(event: ScanEvent): void;
+  /** A finding that is counted but, by `--max-findings`, not to be listed. */
+  omitted?(finding: Finding): void;
   /** Called once, also after a scan that broke off. */
   end(summary: ReportSummary, exitCode: number): void;
+  /** After the end: Markdown for the summary page of a CI step, if the format has one. */
+  stepSummary?(): string;
 }
 
 /** Makes a reporter of one format. */

@@ -163,11 +163,9 @@ export class Framer {
     return bytes.subarray(0, end);
   }
 
-  private reportCut(cut: Position): void {
-    const skipped = this.offset - cut.byteOffset;
-    const what = { lines: `Line ${cut.line}`, objects: "A JSON object", document: "The document" }[
-      this.framing
-    ];
+  private reportCut({ line, column, byteOffset }: Position): void {
+    const skipped = this.offset - byteOffset;
+    const what = { lines: `Line ${line}`, objects: "A JSON object", document: "The document" }[this.framing];
     this.events.push({
       type: "diagnostic",
       diagnostic: {
@@ -175,7 +173,7 @@ export class Framer {
         severity: "warning",
         message: `${what} is longer than ${this.limit} bytes: its last ${skipped} bytes were skipped.`,
         partial: true,
-        location: { uri: this.uri, ...cut, byteLength: skipped },
+        location: { uri: this.uri, line, column, byteOffset, byteLength: skipped },
       },
     });
   }

@@ -59,6 +59,7 @@ export class RecordDecoder {
   /** One diagnostic for the whole source if any byte was invalid, else `null`. */
   report(): Diagnostic | null {
     if (this.first === null) return null;
+    const { line, column, byteOffset } = this.first;
     const mostly =
       this.encoding === "utf-8" && this.invalid >= OTHER_ENCODING_BYTES && this.invalid * 2 > this.foreign;
     const partial = mostly || this.invalid > this.examined * OTHER_ENCODING_SHARE;
@@ -72,7 +73,7 @@ export class RecordDecoder {
       severity: "warning",
       message: `${bytes} not valid ${name}: ${consequence}`,
       partial,
-      location: { uri: this.uri, ...this.first },
+      location: { uri: this.uri, line, column, byteOffset },
     };
   }
 }

@@ -47,10 +47,15 @@ export class SourceRecord implements RawRecord {
     this.lineFeeds ??= findLineFeeds(this.text);
     const before = countBefore(this.lineFeeds, at);
     const lineStart = before === 0 ? -(this.extent.indent ?? 0) : this.lineFeeds[before - 1]! + 1;
+    const bytes = this.bytesBefore(at);
     return {
       line: this.extent.line + before,
       column: at - lineStart + 1,
-      byteOffset: this.extent.start + this.bytesBefore(at),
+      byteOffset: this.extent.start + bytes,
+      // The bytes of an indent, which stands before the record, are not at hand.
+      ...(this.extent.unit === 1 && lineStart >= 0
+        ? { byteColumn: bytes - this.bytesBefore(lineStart) + 1 }
+        : {}),
     };
   }
 

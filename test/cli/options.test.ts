@@ -109,7 +109,7 @@ describe("wrong usage", () => {
     ["scan a --since 2026-13-45", "--since must be a date"],
     ["scan a --color purple", "--color must be auto, always or never"],
     ["scan a --expect ,", "--expect must name at least one value"],
-    ["scan a -f yaml", 'Unknown report format "yaml": use pretty, json, jsonl.'],
+    ["scan a -f yaml", 'Unknown report format "yaml": use pretty, json, jsonl, '],
     ["scan a -f jsn", 'Did you mean "json"?'],
     ["scan a -f json=", "names no file"],
     ["scan a -f json -f pretty", "Only one report can go to standard output"],

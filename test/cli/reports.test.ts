@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/errors.js";
 import type { ScanEvent } from "../../src/model/scan-event.js";
+import { REPORT_FORMATS } from "../../src/report/registry.js";
 import { scanOf, summary } from "../report/samples.js";
 import { error, warning } from "./events.js";
 import { Collector, langdrift } from "./harness.js";
@@ -33,13 +34,14 @@ describe("what is listed", () => {
   });
 
   it("redacts in every format and keeps fingerprints", async () => {
-    for (const format of ["pretty", "json", "jsonl"]) {
+    for (const { name: format } of REPORT_FORMATS) {
       const { out } = await langdrift(["scan", "logs", "--redact", "-f", format], {
         events: scanOf([warning]),
       });
-      expect(out).not.toMatch(/状态|check over/);
-      expect(out).toContain("[Han 2]");
-      if (format !== "pretty") expect(out).toContain(warning.fingerprint);
+      // The manual's examples stand before the results.
+      expect(out.split('"results":').at(-1)).not.toMatch(/状态|check over/);
+      expect(out.replaceAll("&#91;", "[").replaceAll("&#93;", "]")).toMatch(/\[Han 2\\*\]/);
+      if (["json", "jsonl", "sarif", "gitlab"].includes(format)) expect(out).toContain(warning.fingerprint);
     }
   });
 });
@@ -83,6 +85,25 @@ describe("reports in files", () => {
     expect(await refused("json=old.json")).toBe("error: refused\n");
     expect(await readdir(cwd)).toEqual(["old.json"]);
     expect(await readFile(join(cwd, "old.json"), "utf8")).toBe("old");
+  });
+});
+
+describe("the step summary", () => {
+  it("is appended where the CI says, and its failure changes nothing", async () => {
+    const cwd = await temporaryFolder();
+    const GITHUB_STEP_SUMMARY = join(cwd, "step.md");
+    await writeFile(GITHUB_STEP_SUMMARY, "before\n");
+    const scan = (env: Record<string, string>, format = "github") =>
+      langdrift(["scan", "logs", "-f", format], { events: scanOf([warning]), io: { cwd, env } });
+    const { code, out } = await scan({ GITHUB_STEP_SUMMARY });
+    expect([code, out]).toEqual([1, expect.stringMatching(/^::warning file=logs\/a.jsonl,line=14,.*\n$/)]);
+    const page = await readFile(GITHUB_STEP_SUMMARY, "utf8");
+    expect(page).toMatch(/^before\n### langdrift\n\n\*\*1 unexpected switch /);
+    await scan({ GITHUB_STEP_SUMMARY }, "markdown");
+    expect(await readFile(GITHUB_STEP_SUMMARY, "utf8")).toBe(page);
+    const refused = await scan({ GITHUB_STEP_SUMMARY: cwd });
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain("warning: the step summary could not be written");
   });
 });
 

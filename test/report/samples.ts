@@ -121,6 +121,14 @@ export function collecting(overrides: Partial<ReportContext> = {}): ReportContex
     write: (text) => void chunks.push(text),
     text: () => chunks.join(""),
     tool: { name: "langdrift", version: "0.1.0" },
+    cwd: "/project",
+    rulePages: () =>
+      ["response-switch", "sentence-switch", "word-switch"].map((name) => ({
+        name,
+        summary: `About ${name}.`,
+        text: name,
+        markdown: `# ${name}`,
+      })),
     color: false,
     width: 80,
     quiet: false,

@@ -212,6 +212,7 @@ describe("createRecordSplitter", () => {
           line: lines.length,
           column: (lines.length === 1 ? Math.min(at, lead) : 0) + lines.at(-1)!.length + 1,
           byteOffset: Math.min(at, lead) + Buffer.byteLength(before),
+          byteColumn: (lines.length === 1 ? Math.min(at, lead) : 0) + Buffer.byteLength(lines.at(-1)!) + 1,
         });
       }
     }

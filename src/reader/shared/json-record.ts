@@ -111,7 +111,7 @@ function truncatedDiagnostic(record: RawRecord, uri: string): Diagnostic {
 
 /** Where a record stands, from its first byte to its last. */
 export function recordSpan(record: RawRecord, uri: string): NonNullable<Diagnostic["location"]> {
-  const start = record.position(0);
+  const { line, column, byteOffset } = record.position(0);
   const end = record.position(record.text.length);
-  return { uri, ...start, byteLength: end.byteOffset - start.byteOffset };
+  return { uri, line, column, byteOffset, byteLength: end.byteOffset - byteOffset };
 }
