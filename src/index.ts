@@ -1,4 +1,14 @@
 export {
+  type Baseline,
+  type BaselineEntry,
+  type PrunedBaseline,
+  pruneBaseline,
+} from "./baseline/baseline.js";
+export { type BaselineFile, loadBaseline, readBaseline } from "./baseline/baseline-file.js";
+export { type BaselineFilterOptions, createBaselineFilter } from "./baseline/baseline-filter.js";
+export { formatBaseline, parseBaseline } from "./baseline/baseline-text.js";
+export { type Recorded, type RecordOptions, recordBaseline } from "./baseline/record-baseline.js";
+export {
   type CompareOptions,
   compareSummaries,
   type SummaryComparison,

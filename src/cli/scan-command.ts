@@ -1,4 +1,5 @@
 import { ConfigError } from "../errors.js";
+import type { FindingFilter } from "../model/finding-filter.js";
 import type { ScanEvent } from "../model/scan-event.js";
 import { readTool } from "../tool.js";
 import { wantsColor } from "./color.js";
@@ -52,6 +53,12 @@ async function eventsOf(command: Command, deps: Deps): Promise<NonNullable<Deps[
   return deps.scan ?? (await import("../scan.js")).observedScan;
 }
 
+/** What holds findings back. */
+async function filtersFor({ baseline }: ScanSettings, cwd: string): Promise<readonly FindingFilter[]> {
+  if (baseline === undefined) return [];
+  return [await (await import("../baseline/baseline-file.js")).loadBaseline({ file: baseline, cwd })];
+}
+
 /** What counts by session, when a summary is wanted. */
 async function summaryFor({ summary, exactTokens, request }: ScanSettings, cwd: string) {
   if (summary === undefined) {
@@ -83,6 +90,7 @@ export async function scanCommand(
   const settings = readScanSettings(flags, io.env, now());
   const named = namedPaths(paths, settings);
   const { inputs, notice } = await findInputs(named, settings.agents, io, deps);
+  const filters = await filtersFor(settings, io.cwd);
   const summary = await summaryFor(settings, io.cwd);
   const specs = parseOutputs(settings.formats, named, io.cwd, summary === null ? [] : [summary.spec]);
   const start = await eventsOf(command, deps);
@@ -106,6 +114,7 @@ export async function scanCommand(
   const copy: Passthrough | null = settings.passthrough ? passThrough(io.stdin, io.stdout) : null;
   const request = {
     ...settings.request,
+    ...(filters.length === 0 ? {} : { filters }),
     cwd: io.cwd,
     signal,
     progress: progress !== null,

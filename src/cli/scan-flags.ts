@@ -55,6 +55,11 @@ export const SCAN_FLAGS: readonly Flag[] = [
     help: "decode text that is shown in disguise: python (\\u4e2d), html (&#20013;), percent (%E4%B8%AD)",
   },
   {
+    key: "baseline",
+    flags: "--baseline <file>",
+    help: "report only what is not accepted there (langdrift baseline writes it)",
+  },
+  {
     key: "format",
     flags: "-f, --format <name[=file]>",
     help: `report: ${formats}; with =file written there; repeatable`,

@@ -40,6 +40,8 @@ export interface ScanSettings {
   /** Standard output is a copy of standard input, and the report goes to standard error. */
   readonly passthrough: boolean;
   readonly color: ColorChoice;
+  /** The file of accepted findings. */
+  readonly baseline: string | undefined;
   /** Where counts by session are written; `-` for standard output. */
   readonly summary: string | undefined;
   /** Tokens of the summary are counted with a vocabulary. */
@@ -124,6 +126,7 @@ export function readScanSettings(flags: GivenFlags, env: Io["env"], now: number)
     agents: text("agent", list),
     passthrough: isOn("passthrough", false),
     color: text("color", (name, value) => choice(name, value, COLOR_CHOICES)) ?? "auto",
+    baseline: text("baseline", (_, value) => value),
     summary: text("summary", (_, value) => value),
     exactTokens: isOn("exactTokens", false),
   };

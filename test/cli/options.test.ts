@@ -73,6 +73,7 @@ describe("what the library is asked", () => {
           "AGENT",
           "PROJECT",
           "DECODE",
+          "BASELINE",
           "FORMAT",
           "SUMMARY",
           "EXACT_TOKENS",
