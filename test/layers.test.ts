@@ -22,6 +22,7 @@ const OWNERS: Record<string, RegExp> = {
   jstat: /^provenance\/distributions\.ts$/,
   commander: /^cli\/program\.ts$/,
   "p-limit": /^source\//,
+  "node:child_process": /^git\//,
 };
 
 /** Stages that work on data alone: no files, clock, environment or output. */

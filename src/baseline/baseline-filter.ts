@@ -55,14 +55,14 @@ function lookedAt(
 }
 
 function notMet(count: number): Diagnostic {
-  const what =
+  const [what, they] =
     count === 1
-      ? "1 finding of the baseline no longer occurs"
-      : `${count} findings of the baseline no longer occur`;
+      ? ["1 finding of the baseline was", "it is"]
+      : [`${count} findings of the baseline were`, "they are"];
   return {
     code: "unused-entry",
     severity: "info",
-    message: `${what}: \`langdrift baseline --prune\` drops ${count === 1 ? "it" : "them"}.`,
+    message: `${what} not met: if ${they} gone, \`langdrift baseline --prune\` shortens the file.`,
     partial: false,
   };
 }

@@ -2,10 +2,10 @@ import { ConfigError } from "../errors.js";
 import type { FindingFilter } from "../model/finding-filter.js";
 import type { ScanEvent } from "../model/scan-event.js";
 import { readTool } from "../tool.js";
+import { scanInputs } from "./change-inputs.js";
 import { wantsColor } from "./color.js";
 import type { Deps } from "./deps.js";
 import { createDiagnosticsPrinter } from "./diagnostics-printer.js";
-import { findInputs } from "./find-inputs.js";
 import { type Io, lineWidth, PLAIN_WIDTH } from "./io.js";
 import { openOutputs, parseOutputs } from "./outputs.js";
 import { type Passthrough, passThrough } from "./passthrough.js";
@@ -87,10 +87,13 @@ export async function scanCommand(
   deps: Deps,
 ): Promise<number> {
   const now = deps.now ?? Date.now;
-  const settings = readScanSettings(flags, io.env, now());
-  const named = namedPaths(paths, settings);
-  const { inputs, notice } = await findInputs(named, settings.agents, io, deps);
-  const filters = await filtersFor(settings, io.cwd);
+  const given = readScanSettings(flags, io.env, now());
+  const named = namedPaths(paths, given);
+  const { inputs, notice, nothing, ...change } = await scanInputs(named, given, io, deps);
+  // A change without added lines is examined in full.
+  const settings = nothing ? { ...given, allowEmpty: true } : given;
+  // The baseline is asked first: what it holds stands on old lines.
+  const filters = [...(await filtersFor(settings, io.cwd)), ...change.filters];
   const summary = await summaryFor(settings, io.cwd);
   const specs = parseOutputs(settings.formats, named, io.cwd, summary === null ? [] : [summary.spec]);
   const start = await eventsOf(command, deps);
