@@ -16,6 +16,8 @@ import { type GivenFlags, readScanSettings, type ScanSettings } from "./scan-set
 import { createSink, type Sink } from "./sink.js";
 import { untilAborted } from "./until-aborted.js";
 
+/** `watch` looks at no change. */
+const NO_CHANGE = { diff: undefined, commits: undefined, commitMessage: undefined };
 /** How long a scan may take to wind up after Ctrl-C or a closed pipe. */
 const GRACE_MS = 1000;
 
@@ -87,7 +89,9 @@ export async function scanCommand(
   deps: Deps,
 ): Promise<number> {
   const now = deps.now ?? Date.now;
-  const given = readScanSettings(flags, io.env, now());
+  const read = readScanSettings(flags, io.env, now());
+  // A variable of the environment may be meant for `scan` alone.
+  const given = command === "scan" ? read : { ...read, ...NO_CHANGE };
   const named = namedPaths(paths, given);
   const { inputs, notice, nothing, ...change } = await scanInputs(named, given, io, deps);
   // A change without added lines is examined in full.

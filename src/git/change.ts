@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { lstat } from "node:fs/promises";
+import { lstat, realpath } from "node:fs/promises";
 import { posix, resolve, sep } from "node:path";
 import { ConfigError } from "../errors.js";
 import type { FindingFilter } from "../model/finding-filter.js";
@@ -149,7 +149,8 @@ async function sourceOf(path: string, to: string | null, repository: Repository)
  */
 export async function openChange(revision: string, options: ChangeOptions = {}): Promise<Change> {
   const { paths = [], cwd = process.cwd(), env = process.env } = options;
-  const repository = await openRepository({ cwd, env });
+  // Steps up from a folder behind a link are those of the folder itself, as for git.
+  const repository = await openRepository({ cwd: await realpath(cwd), env });
   const sides = await sidesOf(revision, repository);
   const added = await addedBy(sides, pathspecs(paths, cwd), repository).catch((error) => {
     throw outside(error) ?? error;
