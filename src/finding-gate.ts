@@ -12,6 +12,7 @@ export class FindingGate {
 
   /** Whether an event goes on; explained findings and all else that is no finding do. */
   passes(event: ScanEvent): boolean {
+    if (event.type === "end") for (const filter of this.#filters) filter.examined?.(event.uri);
     if (event.type !== "finding" || event.explanation !== null) return true;
     for (const filter of this.#filters) {
       const reason = filter.accept(event);

@@ -1,4 +1,14 @@
 export {
+  type Baseline,
+  type BaselineEntry,
+  type PrunedBaseline,
+  pruneBaseline,
+} from "./baseline/baseline.js";
+export { type BaselineFile, loadBaseline, readBaseline } from "./baseline/baseline-file.js";
+export { type BaselineFilterOptions, createBaselineFilter } from "./baseline/baseline-filter.js";
+export { formatBaseline, parseBaseline } from "./baseline/baseline-text.js";
+export { type Recorded, type RecordOptions, recordBaseline } from "./baseline/record-baseline.js";
+export {
   type CompareOptions,
   compareSummaries,
   type SummaryComparison,
@@ -7,6 +17,8 @@ export type { DisguiseName } from "./decode/index.js";
 export { discover, type FoundAgent } from "./discover.js";
 export { ConfigError, LangdriftError } from "./errors.js";
 export { type Format, listFormats } from "./formats.js";
+export { type Change, type ChangeOptions, openChange } from "./git/change.js";
+export { type CommitOptions, openCommitMessage, openCommits } from "./git/commits.js";
 export type { Diagnostic, DiagnosticCode } from "./model/diagnostic.js";
 export type { Exposure, Stratum } from "./model/exposure.js";
 export type { Expectation, Explanation, Finding, Level, Reason, Rule, Severity } from "./model/finding.js";
@@ -42,6 +54,6 @@ export {
 export { scan } from "./scan.js";
 export type { JudgeOptions, ScanOptions } from "./scan-options.js";
 export { type ScanTextOptions, scanText, type TextResult } from "./scan-text.js";
-export type { Input, Place } from "./source/index.js";
+export type { Input, Place, Source } from "./source/index.js";
 export { collectSummary, mergeSummaries, type SummaryOptions } from "./summaries.js";
 export { watch } from "./watch.js";

@@ -53,6 +53,11 @@ export interface ScanOptions extends JudgeOptions {
   readonly jobs?: number;
   /** Findings that are known or wanted: they are counted, not emitted. @defaultValue none */
   readonly filters?: readonly FindingFilter[];
+  /**
+   * Judge a run that repeats what was reported in the session as if it were the first.
+   * @defaultValue true when a filter tells places apart (a baseline, a change), else false: it is explained as `repeat`
+   */
+  readonly everyPlace?: boolean;
   /** Emit explained runs too. @defaultValue false */
   readonly explain?: boolean;
   /** @defaultValue `process.cwd()` */
@@ -105,6 +110,7 @@ export function pipelineSettings(options: ScanOptions, eager: boolean): MachineS
     models,
     since,
     decode,
+    everyPlace = options.filters?.some((filter) => filter.everyPlace) ?? false,
   } = options;
   if (!(minCertainty >= 0 && minCertainty <= 1)) {
     throw new ConfigError(`minCertainty must lie between 0 and 1, not ${minCertainty}`);
@@ -121,6 +127,7 @@ export function pipelineSettings(options: ScanOptions, eager: boolean): MachineS
     flag: flag.map(flagged),
     minCertainty,
     eager,
+    everyPlace,
     ...(roles === undefined || roles.length === 0 ? {} : { roles: new Set(roles) }),
     ...(channels === undefined || channels.length === 0 ? {} : { channels: new Set(channels) }),
     ...(models === undefined || models.length === 0 ? {} : { model: modelFilter(models) }),

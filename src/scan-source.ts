@@ -58,9 +58,11 @@ async function* readSource(
   const { reader, framing } = recogniseReader(head, options.forced);
   const records = options.records.source(source.path);
   // Whoever reads a pipe wants to know while it is written: there a clause is judged as soon as it has ended.
-  const eager = source.path === null || options.settings.eager;
+  const eager = (source.live ?? source.path === null) || options.settings.eager;
   const observer = options.observe?.({ uri, path: source.path, format: reader.format }) ?? null;
-  const settings = { ...options.settings, eager, ...(observer === null ? {} : { observer }) };
+  const given = options.settings.expect;
+  const expect = given === "auto" ? (source.expect ?? given) : given;
+  const settings = { ...options.settings, eager, expect, ...(observer === null ? {} : { observer }) };
   state.observer = observer;
   const machine = new SourceMachine(uri, reader, framing, settings, records, encoding);
   state.format = reader.format;

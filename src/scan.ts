@@ -38,7 +38,10 @@ export async function* observedScan(
   const settings = pipelineSettings(options, false);
   const forced = options.as === undefined ? null : readerByName(options.as);
   const { expect, flag, minCertainty } = settings;
-  yield { type: "begin", options: { inputs, expect, flag, minCertainty, as: options.as ?? null } };
+  yield {
+    type: "begin",
+    options: { inputs: inputs.map(named), expect, flag, minCertainty, as: options.as ?? null },
+  };
 
   const tally = new ScanTally();
   const gate = new FindingGate(options.filters);
@@ -69,5 +72,8 @@ export async function* observedScan(
   else yield* gate.unused();
   yield tally.summary(Math.round(performance.now() - started), gate.accepted);
 }
+
+/** How the begin of a scan names an input. */
+const named = (input: Input): unknown => (typeof input !== "string" && "open" in input ? input.uri : input);
 
 const asEvent = (diagnostic: Diagnostic): ScanEvent => ({ type: "diagnostic", ...diagnostic });

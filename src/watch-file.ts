@@ -3,6 +3,7 @@ import { KnownRecords, type SourceRecords } from "./known-records.js";
 import type { Exposure } from "./model/exposure.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import { mergeExposure, NO_EXPOSURE } from "./provenance/exposure.js";
+import { ReadingNames } from "./reading-names.js";
 import { type SourceScan, scanSource } from "./scan-source.js";
 import { describeHead, FollowedFile, type Source, SourceError, sourceDiagnostic } from "./source/index.js";
 import { diagnosticEvent, SourceMachine } from "./source-machine.js";
@@ -28,6 +29,7 @@ export class WatchedFile {
   readonly #options: SourceScan;
   readonly #file: FollowedFile;
   readonly #told = new Set<string>();
+  #names = new ReadingNames();
   readonly #records: SourceRecords;
   /** When something last happened to it, by the clock that `look` is given. */
   changed = Number.NEGATIVE_INFINITY;
@@ -108,6 +110,7 @@ export class WatchedFile {
     }
     this.#format = reader.format;
     this.#unsure = GENERAL.has(reader.format) ? bytes : null;
+    this.#names = new ReadingNames();
     this.#machine = new SourceMachine(
       this.#source.uri,
       reader,
@@ -158,6 +161,7 @@ export class WatchedFile {
   async *#readAgain(now: number): AsyncGenerator<ScanEvent> {
     const started = performance.now();
     this.#stale = false;
+    this.#names = new ReadingNames();
     const events: ScanEvent[] = [];
     // To be read again is not to be a copy of itself; the last reading comes after the signal that ends it all.
     const options = { ...this.#options, signal: undefined, records: new KnownRecords() };
@@ -183,7 +187,11 @@ export class WatchedFile {
   *#new(events: Iterable<ScanEvent>): Generator<ScanEvent> {
     for (const event of events) {
       const name =
-        event.type === "finding" ? event.fingerprint : event.type === "diagnostic" ? told(event) : null;
+        event.type === "finding"
+          ? this.#names.nameOf(event)
+          : event.type === "diagnostic"
+            ? told(event)
+            : null;
       if (name !== null && this.#told.has(name)) continue;
       if (name !== null && this.#told.size < MAX_TOLD) this.#told.add(name);
       yield event;

@@ -23,6 +23,7 @@ const OWNERS: Record<string, RegExp> = {
   commander: /^cli\/program\.ts$/,
   "p-limit": /^source\//,
   xmlbuilder2: /^report\/junit-suite\.ts$/,
+  "node:child_process": /^git\//,
 };
 
 /** Stages that work on data alone: no files, clock, environment or output. */

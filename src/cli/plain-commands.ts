@@ -1,3 +1,4 @@
+import { BASELINE_FLAGS } from "./baseline-flags.js";
 import { COMPARE_FLAGS, PROVENANCE_FLAGS } from "./evidence-flags.js";
 import type { PlainCommand } from "./plain-command.js";
 
@@ -12,6 +13,16 @@ Exit codes: 0 when all input was examined, whatever was found; 2 when not; 130 w
 
 /** The commands that work on sessions as a whole. Their code is loaded when one is run. */
 export const PLAIN_COMMANDS: readonly PlainCommand[] = [
+  {
+    name: "baseline",
+    summary: "accept what is found now, so that scans report only what is new",
+    description:
+      "Scans, and writes what it finds as accepted: `langdrift scan --baseline FILE` then reports only what is new. " +
+      "The file holds hashes, no text. Scan with the same options of what is examined.",
+    argument: { name: "[path...]", help: "files, folders, globs, or - for standard input" },
+    flags: BASELINE_FLAGS,
+    run: async (run) => (await import("./baseline-command.js")).baselineCommand(run),
+  },
   {
     name: "provenance",
     summary: "count what sessions hold of evidence about the models that wrote them",

@@ -1,10 +1,11 @@
 import { ConfigError } from "../errors.js";
+import type { FindingFilter } from "../model/finding-filter.js";
 import type { ScanEvent } from "../model/scan-event.js";
 import { readTool } from "../tool.js";
+import { scanInputs } from "./change-inputs.js";
 import { wantsColor } from "./color.js";
 import type { Deps } from "./deps.js";
 import { createDiagnosticsPrinter } from "./diagnostics-printer.js";
-import { findInputs } from "./find-inputs.js";
 import { type Io, lineWidth, PLAIN_WIDTH } from "./io.js";
 import { openOutputs, parseOutputs } from "./outputs.js";
 import { type Passthrough, passThrough } from "./passthrough.js";
@@ -16,6 +17,8 @@ import { type GivenFlags, readScanSettings, type ScanSettings } from "./scan-set
 import { createSink, type Sink } from "./sink.js";
 import { untilAborted } from "./until-aborted.js";
 
+/** `watch` looks at no change. */
+const NO_CHANGE = { diff: undefined, commits: undefined, commitMessage: undefined };
 /** How long a scan may take to wind up after Ctrl-C or a closed pipe. */
 const GRACE_MS = 1000;
 
@@ -53,6 +56,12 @@ async function eventsOf(command: Command, deps: Deps): Promise<NonNullable<Deps[
   return deps.scan ?? (await import("../scan.js")).observedScan;
 }
 
+/** What holds findings back. */
+async function filtersFor({ baseline }: ScanSettings, cwd: string): Promise<readonly FindingFilter[]> {
+  if (baseline === undefined) return [];
+  return [await (await import("../baseline/baseline-file.js")).loadBaseline({ file: baseline, cwd })];
+}
+
 /** What counts by session, when a summary is wanted. */
 async function summaryFor({ summary, exactTokens, request }: ScanSettings, cwd: string) {
   if (summary === undefined) {
@@ -81,9 +90,15 @@ export async function scanCommand(
   deps: Deps,
 ): Promise<number> {
   const now = deps.now ?? Date.now;
-  const settings = readScanSettings(flags, io.env, now());
-  const named = namedPaths(paths, settings);
-  const { inputs, notice } = await findInputs(named, settings.agents, io, deps);
+  const read = readScanSettings(flags, io.env, now());
+  // A variable of the environment may be meant for `scan` alone.
+  const given = command === "scan" ? read : { ...read, ...NO_CHANGE };
+  const named = namedPaths(paths, given);
+  const { inputs, notice, nothing, ...change } = await scanInputs(named, given, io, deps);
+  // A change without added lines is examined in full.
+  const settings = nothing ? { ...given, allowEmpty: true } : given;
+  // The baseline is asked first: what it holds stands on old lines.
+  const filters = [...(await filtersFor(settings, io.cwd)), ...change.filters];
   const summary = await summaryFor(settings, io.cwd);
   const specs = parseOutputs(settings.formats, named, io.cwd, summary === null ? [] : [summary.spec]);
   const start = await eventsOf(command, deps);
@@ -109,6 +124,7 @@ export async function scanCommand(
   const copy: Passthrough | null = settings.passthrough ? passThrough(io.stdin, io.stdout) : null;
   const request = {
     ...settings.request,
+    ...(filters.length === 0 ? {} : { filters }),
     cwd: io.cwd,
     signal,
     progress: progress !== null,

@@ -55,6 +55,29 @@ export const SCAN_FLAGS: readonly Flag[] = [
     help: "decode text that is shown in disguise: python (\\u4e2d), html (&#20013;), percent (%E4%B8%AD)",
   },
   {
+    key: "diff",
+    flags: "--diff <rev>",
+    help: "judge only lines added since a git revision (main, A..B, A...B); paths narrow it down",
+    only: "scan",
+  },
+  {
+    key: "commits",
+    flags: "--commits <range>",
+    help: "judge the messages of these commits (main.., A..B)",
+    only: "scan",
+  },
+  {
+    key: "commitMsg",
+    flags: "--commit-msg <file>",
+    help: "judge a commit message; for a commit-msg hook",
+    only: "scan",
+  },
+  {
+    key: "baseline",
+    flags: "--baseline <file>",
+    help: "report only what is not accepted there (langdrift baseline writes it)",
+  },
+  {
     key: "format",
     flags: "-f, --format <name[=file]>",
     help: `report: ${formats}; with =file written there; repeatable`,

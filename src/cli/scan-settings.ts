@@ -40,6 +40,14 @@ export interface ScanSettings {
   /** Standard output is a copy of standard input, and the report goes to standard error. */
   readonly passthrough: boolean;
   readonly color: ColorChoice;
+  /** The git revision or range of which only the added lines are judged. */
+  readonly diff: string | undefined;
+  /** The range of commits whose messages are judged. */
+  readonly commits: string | undefined;
+  /** The file with a commit message that is judged. */
+  readonly commitMessage: string | undefined;
+  /** The file of accepted findings. */
+  readonly baseline: string | undefined;
   /** Where counts by session are written; `-` for standard output. */
   readonly summary: string | undefined;
   /** Tokens of the summary are counted with a vocabulary. */
@@ -124,6 +132,10 @@ export function readScanSettings(flags: GivenFlags, env: Io["env"], now: number)
     agents: text("agent", list),
     passthrough: isOn("passthrough", false),
     color: text("color", (name, value) => choice(name, value, COLOR_CHOICES)) ?? "auto",
+    diff: text("diff", (_, value) => value),
+    commits: text("commits", (_, value) => value),
+    commitMessage: text("commitMsg", (_, value) => value),
+    baseline: text("baseline", (_, value) => value),
     summary: text("summary", (_, value) => value),
     exactTokens: isOn("exactTokens", false),
   };

@@ -15,6 +15,7 @@ export type DiagnosticCode =
   | "unknown-shape"
   | "copied-history"
   | "limit-reached"
+  | "unused-entry"
   | "internal";
 
 /** Something a scan has to say about its input. Nothing is skipped without one. */

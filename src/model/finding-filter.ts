@@ -11,6 +11,13 @@ export type Acceptance = "baseline" | "allowed" | "ignored" | "unchanged";
 export interface FindingFilter {
   /** Why the finding is not reported, or null when this filter says nothing about it. */
   accept(finding: Finding): Acceptance | null;
+  /** A source was examined, to its end or as far as it could be; `uri` as in the locations of its findings. */
+  examined?(uri: string): void;
+  /**
+   * True when it tells the places of a run apart: a run that repeats one that is not reported is then no repeat, but is
+   * asked about like any other.
+   */
+  readonly everyPlace?: boolean;
   /** After a scan that was not interrupted: what the filter holds that matched nothing, as `info` diagnostics. */
   unused?(): readonly Diagnostic[];
 }

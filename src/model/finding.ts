@@ -79,6 +79,9 @@ export interface Finding {
   readonly location: Location;
   /** Up to 60 UTF-16 units of the line on either side, never split inside a surrogate pair. */
   readonly context: { readonly before: string; readonly after: string };
-  /** Hex. Depends on rule, source name, the normalised run and its occurrence; not on line numbers or time. */
+  /**
+   * 40 hex digits. The first 24 depend on rule, reason, the normalised run and the letters near it, and are what a
+   * baseline knows it by; the last 16 on the name of the source and the occurrence. Not on line numbers, time or redaction.
+   */
   readonly fingerprint: string;
 }

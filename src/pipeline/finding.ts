@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { ruleOf } from "../judge/index.js";
 import type { Finding } from "../model/finding.js";
+import { contentDigits, fingerprintOf } from "./fingerprint.js";
 import type { JudgedRun } from "./judged-run.js";
 
 /** Words judged runs as findings of one source; counts occurrences, so that fingerprints need no line numbers. */
@@ -17,7 +17,7 @@ export class FindingMaker {
   make(judged: JudgedRun): Finding {
     const { meta, run, attribution, verdict, from, to } = judged;
     const rule = ruleOf(verdict.level);
-    return {
+    const finding = {
       rule,
       level: verdict.level,
       severity: verdict.severity,
@@ -56,14 +56,13 @@ export class FindingMaker {
         endByteColumn: to.byteColumn,
       },
       context: { before: judged.before, after: judged.after },
-      fingerprint: this.#fingerprint(rule, run.text),
     };
+    return { ...finding, fingerprint: this.#fingerprint(contentDigits(finding)) };
   }
 
-  #fingerprint(rule: string, text: string): string {
-    const identity = [rule, this.#uri, text.normalize("NFKC").replace(/\s+/gu, " ")].join("\u0000");
-    const occurrence = this.#occurrences.get(identity) ?? 0;
-    this.#occurrences.set(identity, occurrence + 1);
-    return createHash("sha256").update(`${identity}\u0000${occurrence}`).digest("hex").slice(0, 32);
+  #fingerprint(content: string): string {
+    const occurrence = this.#occurrences.get(content) ?? 0;
+    this.#occurrences.set(content, occurrence + 1);
+    return fingerprintOf(content, this.#uri, occurrence);
   }
 }

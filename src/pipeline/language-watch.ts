@@ -16,6 +16,8 @@ export interface WatchContext {
   readonly minCertainty: number;
   /** Report at the end of a line what may become a whole response: for live streams. */
   readonly eager: boolean;
+  /** A line is no repeat because it was found before. */
+  readonly everyPlace: boolean;
   /** False where no response level can be (tool arguments, text of unknown writer). */
   readonly whole: boolean;
 }
@@ -144,7 +146,7 @@ export class LanguageWatch {
   #takeForeign(one: ForeignLine): JudgedRun[] {
     const verdict = this.#judge(one, "sentence");
     if (verdict.verdict.explanation !== null) return [verdict];
-    rememberReported(this.#context.session, one.prose, one.place);
+    if (!this.#context.everyPlace) rememberReported(this.#context.session, one.prose, one.place);
     this.#foreign += one.found.letters;
     if (this.#settled) return [verdict];
     this.#held.push(one);

@@ -101,7 +101,7 @@ export class Pipeline {
     const told = !copied && this.#told(meta);
     if (told) this.#exposure.utterance(meta);
     if (meta.channel === "tool-input" && (meta.part ?? 0) === 0) session.toolFile = null;
-    const file = this.#file ?? (meta.channel === "tool-input" ? session.toolFile : null);
+    const file = meta.file ?? this.#file ?? (meta.channel === "tool-input" ? session.toolFile : null);
     this.#open.set(key, {
       meta,
       lines: new LineBuffer(),

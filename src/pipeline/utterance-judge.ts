@@ -26,6 +26,8 @@ export interface JudgeSettings {
   readonly minCertainty: number;
   /** Judge at the end of a clause, not of a line: for live streams. */
   readonly eager: boolean;
+  /** A run is no repeat because it was found before. @defaultValue false */
+  readonly everyPlace?: boolean;
 }
 
 /** Channels on which a whole utterance can be in the wrong language; the strings of a tool call are parts of one. */
@@ -73,12 +75,12 @@ export class UtteranceJudge {
     this.#file = file;
     this.#tracker = createBlockTracker(file === null ? {} : { name: file });
     const whole = meta.role === "assistant" && WHOLE.has(meta.channel);
-    const { eager, minCertainty } = settings;
+    const { eager, minCertainty, everyPlace = false } = settings;
     this.#hold = new ResponseHold(whole, eager, minCertainty);
     this.#watch =
       session.others === null
         ? null
-        : new LanguageWatch({ meta, session: session.others, file, minCertainty, eager, whole });
+        : new LanguageWatch({ meta, session: session.others, file, minCertainty, eager, everyPlace, whole });
   }
 
   /** Judges what is left of a line that is complete. */
@@ -188,7 +190,7 @@ export class UtteranceJudge {
     const { context } = this.#session;
     for (const { run, verdict } of judged) {
       if (verdict.explanation === null) {
-        context.remember(run.text, this.#place());
+        if (this.#settings.everyPlace !== true) context.remember(run.text, this.#place());
         this.#lineDrifts.push(run.text);
       } else if (verdict.explanation.detail.document === "paragraph") context.chineseParagraphs++;
       if (verdict.explanation !== null && DUE.has(verdict.explanation.reason))

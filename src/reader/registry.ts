@@ -29,6 +29,7 @@ import { langfuseReader } from "./langfuse/reader.js";
 import { langsmithReader } from "./langsmith/reader.js";
 import { messagesReader } from "./messages/reader.js";
 import { miniSweAgentReader } from "./mini-swe-agent/reader.js";
+import { notebookReader } from "./notebook/reader.js";
 import { ollamaReader } from "./ollama/reader.js";
 import { openaiChatReader } from "./openai-chat/reader.js";
 import { openaiResponsesReader } from "./openai-responses/reader.js";
@@ -87,6 +88,7 @@ export const READERS: readonly Reader[] = [
   piReader,
   inspectReader,
   chatgptExportReader,
+  notebookReader,
   langfuseReader,
   langsmithReader,
   otelGenaiReader,

@@ -37,3 +37,13 @@ export function splitPattern(path: string): { readonly base: string; readonly re
     rest: names.slice(first).join("/"),
   };
 }
+
+/** Whether a path is a pattern, as far as its characters tell. */
+export function isPattern(path: string): boolean {
+  return splitPattern(path) !== null;
+}
+
+/** The shown form of a path that has `/` between its names. */
+export function showPath(path: string): string {
+  return displayPath(path, "/");
+}

@@ -14,8 +14,8 @@ export interface Place {
   readonly pattern: string;
 }
 
-/** What a user names: a path, a folder, a glob pattern, `-`; or a place. */
-export type Input = string | Place;
+/** What a user names: a path, a folder, a glob pattern, `-`; or a place, or a source itself. */
+export type Input = string | Place | Source;
 
 export interface ListOptions {
   /** What relative inputs are relative to. */
@@ -71,7 +71,10 @@ function onlyStandardInput(options: ListOptions): Found {
 }
 
 async function find(input: Input, options: ListOptions): Promise<Found> {
-  if (typeof input !== "string") return findInPlace(input, options);
+  if (typeof input !== "string") {
+    if ("open" in input) return { sources: [[input.path ?? input.uri, input]], diagnostics: [] };
+    return findInPlace(input, options);
+  }
   const uri = displayPath(input, sep);
   const path = resolve(options.cwd, input);
   try {

@@ -27,7 +27,7 @@ export const SKIPPED_FOLDERS: readonly string[] = [
   ".pnpm-store",
 ].map((name) => `**/${name}`);
 
-/** Written by package managers: names, versions and hashes. */
+/** Written by package managers and by `langdrift baseline`: names, versions and hashes. */
 const LOCK_FILES: ReadonlySet<string> = new Set([
   "package-lock.json",
   "npm-shrinkwrap.json",
@@ -54,6 +54,7 @@ const LOCK_FILES: ReadonlySet<string> = new Set([
   "gradle.lockfile",
   "flake.lock",
   ".terraform.lock.hcl",
+  "langdrift.baseline.json",
 ]);
 
 /**

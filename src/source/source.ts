@@ -11,8 +11,15 @@ export interface Source {
   readonly name: string;
   /** Bytes on disk, before decompression; `null` when not known beforehand (pipes, devices, standard input). */
   readonly size: number | null;
-  /** Where the file is; `null` for standard input. */
+  /** Where the file is; `null` for standard input and what is no file. */
   readonly path: string | null;
+  /** Whether it may still be written while it is read. @defaultValue true without a path */
+  readonly live?: boolean;
+  /**
+   * Languages that are due in it where the options do not say: ISO 639-3 codes, or a script as `und-Latn`.
+   * @defaultValue found out from its text
+   */
+  readonly expect?: readonly string[];
   /**
    * The bytes from the start, in chunks of about 256 KiB, decompressed when they begin as gzip or zstd do,
    * whatever the name says. A chunk is never written to again once it has been yielded.
