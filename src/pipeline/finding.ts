@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { ruleOf } from "../judge/index.js";
 import type { Finding } from "../model/finding.js";
 import type { JudgedRun } from "./judged-run.js";
+import { sha256 } from "./sha256.js";
 
 /** Words judged runs as findings of one source; counts occurrences, so that fingerprints need no line numbers. */
 export class FindingMaker {
@@ -62,6 +62,6 @@ export class FindingMaker {
     const identity = [rule, this.#uri, text.normalize("NFKC").replace(/\s+/gu, " ")].join("\u0000");
     const occurrence = this.#occurrences.get(identity) ?? 0;
     this.#occurrences.set(identity, occurrence + 1);
-    return createHash("sha256").update(`${identity}\u0000${occurrence}`).digest("hex").slice(0, 32);
+    return sha256(`${identity}\u0000${occurrence}`).slice(0, 32);
   }
 }
