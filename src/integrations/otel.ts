@@ -1,0 +1,102 @@
+import type { Finding } from "../model/finding.js";
+import { Pipeline } from "../pipeline/pipeline.js";
+import { RecentSet } from "../reader/shared/recent-set.js";
+import { type JudgeOptions, pipelineSettings } from "../scan-options.js";
+import { type Attributes, eventAttributes, spanAttributes } from "./otel-attributes.js";
+import { isOfModel, type SpanView, spanEvents } from "./otel-span.js";
+
+export type { Attributes } from "./otel-attributes.js";
+export type { AttributeValue, SpanView } from "./otel-span.js";
+
+/** Options of `createDriftSpanProcessor`. */
+export interface DriftSpanProcessorOptions extends JudgeOptions {
+  /** Put the run, its surroundings, pointer and fingerprint into the events. @defaultValue false: no text */
+  readonly content?: boolean;
+  /** Called for every drift. With an SDK older than 2.1, which lets no ending span be changed, all that there is. */
+  readonly onDrift?: (drift: Finding, span: SpanView) => void;
+  /** Told of what goes wrong here, also in `onDrift`: ending a span never throws for it. @defaultValue ignored */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A span that may still be changed. */
+export interface EndingSpan extends SpanView {
+  setAttributes(attributes: Attributes): unknown;
+  addEvent(name: string, attributes: Attributes): unknown;
+}
+
+/** The parts of the SDK's `SpanProcessor` that are there. */
+export interface DriftSpanProcessor {
+  onStart(): void;
+  onEnding(span: EndingSpan): void;
+  onEnd(span: SpanView): void;
+  forceFlush(): Promise<void>;
+  shutdown(): Promise<void>;
+}
+
+/** Events on one span: a drifted answer can hold hundreds, and SDKs keep 128. */
+const MAX_EVENTS = 20;
+/** Drifts remembered, so that a span around another, with the same output, does not tell them again. */
+const REMEMBERED = 4096;
+
+/**
+ * A span processor for OpenTelemetry that judges what calls of models wrote, by the GenAI conventions, OpenLLMetry and
+ * OpenInference, and notes it on the span: attributes `langdrift.drift.*`, an event `langdrift.drift` for each of the
+ * first 20. It works while the span ends (`onEnding`), so its place among other processors does not matter.
+ * @throws ConfigError for options that do not fit
+ * @example
+ * new NodeTracerProvider({ spanProcessors: [createDriftSpanProcessor(), new BatchSpanProcessor(exporter)] });
+ */
+export function createDriftSpanProcessor(options: DriftSpanProcessorOptions = {}): DriftSpanProcessor {
+  const settings = pipelineSettings(options, false);
+  const told = new RecentSet(REMEMBERED);
+  const noted = new WeakSet<SpanView>();
+
+  /** Null for a span in which no model wrote anything. */
+  function judge(span: SpanView): { drifts: Finding[]; characters: number } | null {
+    if (!isOfModel(span)) return null;
+    const { traceId } = span.spanContext();
+    const pipeline = new Pipeline(traceId, "otel-genai", null, settings);
+    const found = [...spanEvents(span).flatMap((event) => pipeline.accept(event)), ...pipeline.end()];
+    const { characters, utterances } = pipeline.exposure();
+    if (utterances === 0) return null;
+    const drifts = found.filter(({ explanation }) => explanation === null);
+    return { drifts: drifts.filter((drift) => told.add(printOf(traceId, drift))), characters };
+  }
+
+  function note(span: EndingSpan | null, view: SpanView): void {
+    const judged = judge(view);
+    if (judged === null) return;
+    const { drifts, characters } = judged;
+    span?.setAttributes(spanAttributes(drifts, characters));
+    for (const drift of drifts.slice(0, MAX_EVENTS)) {
+      span?.addEvent("langdrift.drift", eventAttributes(drift, options.content === true));
+    }
+    for (const drift of drifts) options.onDrift?.(drift, view);
+  }
+
+  function safely(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      options.onError?.(error);
+    }
+  }
+
+  return {
+    onStart() {},
+    onEnding(span) {
+      noted.add(span);
+      safely(() => note(span, span));
+    },
+    onEnd(span) {
+      if (!noted.has(span)) safely(() => note(null, span));
+    },
+    async forceFlush() {},
+    async shutdown() {},
+  };
+}
+
+/** The same words at the same place of the same text, wherever in the trace they stand. */
+function printOf(trace: string, { channel, run, context }: Finding): string {
+  return [trace, channel, context.before, run.text, context.after].join("\n");
+}
