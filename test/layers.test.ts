@@ -24,6 +24,9 @@ const OWNERS: Record<string, RegExp> = {
   "p-limit": /^source\//,
 };
 
+/** What `src/integrations` may import of the rest: as a harness would from outside. Nobody imports it. */
+const PUBLIC = /^\.\.\/(?:model\/[a-z-]+|monitor|monitor-stream|scan-text|errors|suggestion)\.js$/;
+
 /** Stages that work on data alone: no files, clock, environment or output. */
 const PURE = /^(?:model|reader|decode|segment|identify|judge)\//;
 const IMPURE =
@@ -52,6 +55,8 @@ function forbidden(edges: readonly Edge[]): string[] {
     }
     const target = folderOf(relative(SRC, resolve(SRC, from, "..", to)));
     const stage = folderOf(from);
+    if (stage === "integrations") return PUBLIC.test(to) || target === stage ? [] : [`${from} imports ${to}`];
+    if (target === "integrations") return [`${from} imports ${to}`];
     const sideways =
       stage === "model"
         ? target !== "model"
@@ -69,6 +74,8 @@ describe("the layers", () => {
   test("a sideways edge is found", () => {
     expect(forbidden([{ from: "judge/a.ts", to: "../segment/index.js" }])).toHaveLength(1);
     expect(forbidden([{ from: "judge/a.ts", to: "franc" }])).toHaveLength(1);
+    expect(forbidden([{ from: "integrations/a.ts", to: "../judge/index.js" }])).toHaveLength(1);
+    expect(forbidden([{ from: "scan.ts", to: "./integrations/a.js" }])).toHaveLength(1);
     expect(
       forbidden([
         { from: "judge/a.ts", to: "../model/run.js" },
