@@ -24,8 +24,12 @@ const OWNERS: Record<string, RegExp> = {
   "p-limit": /^source\//,
 };
 
-/** What `src/integrations` may import of the rest: as a harness would from outside. Nobody imports it. */
-const PUBLIC = /^\.\.\/(?:model\/[a-z-]+|monitor|monitor-stream|scan-text|errors|suggestion)\.js$/;
+/**
+ * What `src/integrations` may import of the rest: as a harness would from outside, and `src/output`, which judges finished
+ * output. Nobody imports it.
+ */
+const PUBLIC =
+  /^\.\.\/(?:(?:model|output)\/[a-z-]+|reader\/shared\/guards|monitor|monitor-stream|scan-options|scan-text|errors|suggestion)\.js$/;
 
 /** Stages that work on data alone: no files, clock, environment or output. */
 const PURE = /^(?:model|reader|decode|segment|identify|judge)\//;

@@ -1,9 +1,9 @@
 import { LangdriftError } from "../errors.js";
 import type { Finding } from "../model/finding.js";
-import { type CheckOptions, checkDrift, type DriftCheck, type DriftOutput } from "./check.js";
-import { failureText } from "./drift-report.js";
+import { type CheckOptions, checkDrift, type DriftCheck, type DriftOutput } from "../output/check-output.js";
+import { failureText } from "../output/drift-report.js";
 
-export { type CheckOptions, checkDrift, type DriftCheck, type DriftOutput } from "./check.js";
+export { type CheckOptions, checkDrift, type DriftCheck, type DriftOutput } from "../output/check-output.js";
 
 /**
  * A failed assertion in the shape that test runners know from `node:assert`: name `AssertionError`, code

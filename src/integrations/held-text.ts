@@ -68,12 +68,13 @@ export class HeldText {
     this.#edits = this.#edits.filter((edit) => edit.end > this.#start + cut);
     this.#text = this.#text.slice(cut);
     this.#start += cut;
-    this.#bytes += Buffer.byteLength(raw);
+    this.#bytes += new TextEncoder().encode(raw).length;
     return out + raw.slice(from);
   }
 
   #unitAt(byte: number): number {
-    const inside = Buffer.from(this.#text).subarray(0, Math.max(0, byte - this.#bytes));
-    return this.#start + inside.toString().length;
+    // No Buffer: edge runtimes have none.
+    const inside = new TextEncoder().encode(this.#text).subarray(0, Math.max(0, byte - this.#bytes));
+    return this.#start + new TextDecoder("utf-8", { ignoreBOM: true }).decode(inside).length;
   }
 }

@@ -1,5 +1,7 @@
 import type { Finding, Severity } from "../model/finding.js";
-import type { AttributeValue } from "./otel-span.js";
+
+/** Values of attributes that are written. */
+export type AttributeValue = string | number | boolean | string[];
 
 /** Attributes of a span or an event. */
 export type Attributes = Record<string, AttributeValue>;

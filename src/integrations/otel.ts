@@ -1,12 +1,11 @@
 import type { Finding } from "../model/finding.js";
-import { Pipeline } from "../pipeline/pipeline.js";
-import { RecentSet } from "../reader/shared/recent-set.js";
-import { type JudgeOptions, pipelineSettings } from "../scan-options.js";
+import { createSpanChecker } from "../output/check-span.js";
+import type { SpanView } from "../output/span-events.js";
+import type { JudgeOptions } from "../scan-options.js";
 import { type Attributes, eventAttributes, spanAttributes } from "./otel-attributes.js";
-import { isOfModel, type SpanView, spanEvents } from "./otel-span.js";
 
-export type { Attributes } from "./otel-attributes.js";
-export type { AttributeValue, SpanView } from "./otel-span.js";
+export type { SpanView } from "../output/span-events.js";
+export type { Attributes, AttributeValue } from "./otel-attributes.js";
 
 /** Options of `createDriftSpanProcessor`. */
 export interface DriftSpanProcessorOptions extends JudgeOptions {
@@ -35,9 +34,6 @@ export interface DriftSpanProcessor {
 
 /** Events on one span: a drifted answer can hold hundreds, and SDKs keep 128. */
 const MAX_EVENTS = 20;
-/** Drifts remembered, so that a span around another, with the same output, does not tell them again. */
-const REMEMBERED = 4096;
-
 /**
  * A span processor for OpenTelemetry that judges what calls of models wrote, by the GenAI conventions, OpenLLMetry and
  * OpenInference, and notes it on the span: attributes `langdrift.drift.*`, an event `langdrift.drift` for each of the
@@ -47,21 +43,8 @@ const REMEMBERED = 4096;
  * new NodeTracerProvider({ spanProcessors: [createDriftSpanProcessor(), new BatchSpanProcessor(exporter)] });
  */
 export function createDriftSpanProcessor(options: DriftSpanProcessorOptions = {}): DriftSpanProcessor {
-  const settings = pipelineSettings(options, false);
-  const told = new RecentSet(REMEMBERED);
+  const judge = createSpanChecker(options);
   const noted = new WeakSet<SpanView>();
-
-  /** Null for a span in which no model wrote anything. */
-  function judge(span: SpanView): { drifts: Finding[]; characters: number } | null {
-    if (!isOfModel(span)) return null;
-    const { traceId } = span.spanContext();
-    const pipeline = new Pipeline(traceId, "otel-genai", null, settings);
-    const found = [...spanEvents(span).flatMap((event) => pipeline.accept(event)), ...pipeline.end()];
-    const { characters, utterances } = pipeline.exposure();
-    if (utterances === 0) return null;
-    const drifts = found.filter(({ explanation }) => explanation === null);
-    return { drifts: drifts.filter((drift) => told.add(printOf(traceId, drift))), characters };
-  }
 
   function note(span: EndingSpan | null, view: SpanView): void {
     const judged = judge(view);
@@ -94,9 +77,4 @@ export function createDriftSpanProcessor(options: DriftSpanProcessorOptions = {}
     async forceFlush() {},
     async shutdown() {},
   };
-}
-
-/** The same words at the same place of the same text, wherever in the trace they stand. */
-function printOf(trace: string, { channel, run, context }: Finding): string {
-  return [trace, channel, context.before, run.text, context.after].join("\n");
 }

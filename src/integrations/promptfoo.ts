@@ -1,11 +1,8 @@
 import type { Finding } from "../model/finding.js";
-import type { Role } from "../model/utterance.js";
-import { speakerOf } from "../reader/messages/roles.js";
-import { isMessageList, roleName } from "../reader/messages/shape.js";
-import { isObject, str } from "../reader/shared/guards.js";
-import { type CheckOptions, checkDrift, type DriftOutput } from "./check.js";
-import { driftFrames, failureText } from "./drift-report.js";
-import { textOf } from "./text-of.js";
+import { type CheckOptions, checkDrift, type DriftOutput } from "../output/check-output.js";
+import { type ContextTurn, contextTurns, isConversation } from "../output/context-turns.js";
+import { driftFrames, failureText } from "../output/drift-report.js";
+import { str } from "../reader/shared/guards.js";
 
 /** What promptfoo calls a `GradingResult`. */
 export interface GradingResult {
@@ -60,29 +57,22 @@ function scoreOf(drifts: readonly Finding[]): number {
 /** promptfoo parses output that is JSON: messages are judged as such, anything else by its strings. */
 function judgeable(output: unknown): DriftOutput {
   if (typeof output === "string") return output;
-  if (isMessageList(output)) return output as readonly object[];
+  if (isConversation(output)) return output;
   return JSON.stringify(output ?? "", null, 2);
 }
 
-function asked({ prompt, vars }: PromptfooContext): { role: Role; text: string }[] {
-  if (prompt === undefined) {
-    const texts = Object.values(vars ?? {}).map((value) => str(value) ?? JSON.stringify(value) ?? "");
-    return texts.map((text) => ({ role: "user", text }));
-  }
-  const messages = parsedMessages(prompt);
-  if (messages === null) return [{ role: "user", text: prompt }];
-  return messages.filter(isObject).map((message) => ({
-    role: speakerOf(roleName(message) ?? "")?.role ?? "user",
-    text: textOf(message.content),
-  }));
+function asked({ prompt, vars }: PromptfooContext): ContextTurn[] {
+  if (prompt !== undefined) return parsedTurns(prompt) ?? [{ role: "user", text: prompt }];
+  const texts = Object.values(vars ?? {}).map((value) => str(value) ?? JSON.stringify(value) ?? "");
+  return texts.map((text) => ({ role: "user", text }));
 }
 
 /** A chat prompt is JSON that promptfoo hands on as text. */
-function parsedMessages(prompt: string): readonly unknown[] | null {
+function parsedTurns(prompt: string): ContextTurn[] | null {
   if (!prompt.trimStart().startsWith("[")) return null;
   try {
     const value: unknown = JSON.parse(prompt);
-    return isMessageList(value) ? (value as readonly unknown[]) : null;
+    return isConversation(value) ? contextTurns(value) : null;
   } catch {
     return null;
   }

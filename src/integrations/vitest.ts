@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { type CheckOptions, checkDrift, type DriftCheck, type DriftOutput } from "./check.js";
-import { failureText, nothingFoundText } from "./drift-report.js";
+import { type CheckOptions, checkDrift, type DriftCheck, type DriftOutput } from "../output/check-output.js";
+import { failureText, nothingFoundText } from "../output/drift-report.js";
 
-export type { CheckOptions, DriftOutput } from "./check.js";
+export type { CheckOptions, DriftOutput } from "../output/check-output.js";
 
 /** What a matcher gives: a promise for output that is one. */
 // biome-ignore lint/suspicious/noConfusingVoidType: the type of an assertion that returns nothing

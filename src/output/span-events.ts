@@ -2,9 +2,6 @@ import type { ReaderEvent } from "../model/reader-event.js";
 import { otelGenaiReader } from "../reader/otel-genai/reader.js";
 import { inOwnText, wholeRecord } from "./message-events.js";
 
-/** Values of attributes that are written. */
-export type AttributeValue = string | number | boolean | string[];
-
 /** What is read of a span; the SDK's `ReadableSpan` and `Span` have it. */
 export interface SpanView {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.js";
 import { count, counted } from "../report/numbers.js";
 import { createPrettyReporter } from "../report/pretty.js";
 import { explainHint } from "../report/summary-text.js";
-import type { DriftCheck } from "./check.js";
+import type { DriftCheck } from "./check-output.js";
 
 /** Cells of a line: failure messages are read in terminals and in the logs of build servers. */
 const WIDTH = 100;
