@@ -11,7 +11,7 @@ export type { Attributes, AttributeValue } from "./otel-attributes.js";
 export interface DriftSpanProcessorOptions extends JudgeOptions {
   /** Put the run, its surroundings, pointer and fingerprint into the events. @defaultValue false: no text */
   readonly content?: boolean;
-  /** Called for every drift. With an SDK older than 2.1, which lets no ending span be changed, all that there is. */
+  /** Called for every drift. All that there is with an SDK without `onEnding`. */
   readonly onDrift?: (drift: Finding, span: SpanView) => void;
   /** Told of what goes wrong here, also in `onDrift`: ending a span never throws for it. @defaultValue ignored */
   readonly onError?: (error: unknown) => void;
