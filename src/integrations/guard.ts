@@ -43,6 +43,8 @@ export interface Guard {
   endMessage(): EndVerdict;
   /** Whether places of a channel hold text back. */
   holds(channel: OutputChannel): boolean;
+  /** What the policy wants for a drift. */
+  actionFor(drift: Finding): PolicyAction;
   /** The error for a verdict whose action is `abort` or `retry`; null for others. */
   error(verdict: Pick<Verdict, "drifts" | "action">): DriftError | null;
 }
@@ -112,7 +114,7 @@ class PolicyGuard implements Guard {
 
   error({ drifts, action }: Pick<Verdict, "drifts" | "action">): DriftError | null {
     if (action !== "abort" && action !== "retry") return null;
-    const cause = drifts.find((drift) => this.#actionFor(drift) === action);
+    const cause = drifts.find((drift) => this.actionFor(drift) === action);
     return cause === undefined ? null : new DriftError(cause, [...this.drifts], action);
   }
 
@@ -123,12 +125,12 @@ class PolicyGuard implements Guard {
       this.drifts.push(drift);
       this.policy.tell(drift);
       slot.held?.replace(drift, this.policy.redactWith(drift));
-      action = stronger(action, this.#actionFor(drift));
+      action = stronger(action, this.actionFor(drift));
     }
     return { drifts, action };
   }
 
-  #actionFor(drift: Finding): PolicyAction {
+  actionFor(drift: Finding): PolicyAction {
     return this.policy.actionFor(drift.channel as OutputChannel);
   }
 

@@ -63,6 +63,16 @@ export class DriftError extends LangdriftError {
   }
 }
 
+/** The `DriftError` behind an error: itself, or what an SDK's helper wrapped as its `cause`. Null for other errors. */
+export function driftOf(error: unknown): DriftError | null {
+  let one = error;
+  for (let depth = 0; depth < 8 && one instanceof Error; depth++) {
+    if (one instanceof DriftError) return one;
+    one = one.cause;
+  }
+  return null;
+}
+
 const ACTIONS: readonly PolicyAction[] = ["report", "annotate", "redact", "retry", "abort"];
 const SEVERITIES: readonly Severity[] = ["note", "warning", "error"];
 const PLACES = ["default", "answer", "reasoning", "reasoning-summary", "tool-input", "summary", "title"];

@@ -78,7 +78,7 @@ export async function startReplayServer(): Promise<ReplayServer> {
       if (gone) return;
       response.write(event);
       entry.sent++;
-      await new Promise((go) => setTimeout(go, 2));
+      await new Promise((go) => setImmediate(go));
     }
     entry.finished = true;
     response.end(replay.events === undefined ? JSON.stringify(replay.json) : undefined);
