@@ -35,6 +35,7 @@ export {
   type MonitorOptions,
   type MonitorSummary,
   type OutputChannel,
+  type OutputPlace,
 } from "./monitor.js";
 export { createMonitorStream, type MonitorStream } from "./monitor-stream.js";
 export type { RateComparison } from "./provenance/compare-rates.js";

@@ -1,6 +1,7 @@
 import type { Exposure } from "./model/exposure.js";
 import type { Finding } from "./model/finding.js";
-import type { Channel, Role, UtteranceMeta } from "./model/utterance.js";
+import type { Channel, Role } from "./model/utterance.js";
+import { OutputSlot } from "./monitor-slot.js";
 import { Pipeline } from "./pipeline/pipeline.js";
 import { TextCursor } from "./pipeline/text-origin.js";
 import { type JudgeOptions, pipelineSettings } from "./scan-options.js";
@@ -11,6 +12,12 @@ export interface MonitorOptions extends JudgeOptions {
   readonly session?: string;
   /** The model's name, for exposure by model. */
   readonly model?: string;
+  /**
+   * Report every run, for a caller that acts on each: also the further ones of an utterance that is in the wrong language
+   * as a whole (its first run stands for it otherwise), and repetitions of a drift (explained otherwise).
+   * @defaultValue false
+   */
+  readonly everyRun?: boolean;
   /** Called for every drift in the call that completes it. Errors that it throws reach the caller of `feed`. */
   readonly onDrift?: (drift: Finding) => void;
 }
@@ -20,6 +27,20 @@ export type OutputChannel = Extract<
   Channel,
   "answer" | "reasoning" | "reasoning-summary" | "tool-input" | "summary" | "title"
 >;
+
+/** Where a piece of output belongs. */
+export interface OutputPlace {
+  /** @defaultValue `answer` */
+  readonly channel?: OutputChannel;
+  /** Tells apart what grows at the same time on one channel: choices, content blocks, tool calls. @defaultValue one */
+  readonly id?: string;
+  /**
+   * The text is the JSON of a tool call, cut anywhere: its strings are decoded and judged one by one. Lines, columns and
+   * bytes of a finding are then those of the JSON text, `start` and `end` those of the string at `pointer`.
+   * @defaultValue false
+   */
+  readonly json?: boolean;
+}
 
 /** What a monitor saw, given by `end`. */
 export interface MonitorSummary {
@@ -33,15 +54,23 @@ export interface MonitorSummary {
 export interface Monitor {
   /**
    * Tells what the model has read (prompts, system text, tool results), before it answers. It makes languages due and
-   * explains echoes. A new user turn ends the utterances that are open.
+   * explains echoes. A new user turn ends the utterances that are open. What the model said earlier (`assistant`) is not
+   * reported and not counted.
    */
-  context(text: string, role: Exclude<Role, "assistant" | "unknown">): void;
+  context(text: string, role: Exclude<Role, "unknown">): void;
   /**
    * Takes the next piece of output, cut anywhere.
-   * @param options.channel `answer` by default; channels may alternate, each is an utterance of its own
+   * @param place channels may alternate, each is an utterance of its own
    * @returns the drifts that this piece completes: at the end of a run's clause, or of its line
    */
-  feed(delta: string, options?: { readonly channel?: OutputChannel }): readonly Finding[];
+  feed(delta: string, place?: OutputPlace): readonly Finding[];
+  /**
+   * Length of the start of an open utterance in which nothing will be found any more, in UTF-16 units of what was fed;
+   * 0 for JSON and for an utterance that is not open. What follows may still become part of a finding.
+   */
+  settled(place?: OutputPlace): number;
+  /** Ends one utterance; text for its place begins another. */
+  close(place?: OutputPlace): readonly Finding[];
   /** Ends one message of the model; the monitor goes on. */
   endMessage(): readonly Finding[];
   /** Ends the output. @returns what was found in all; drifts that only the end settles are given to `onDrift` too */
@@ -57,8 +86,10 @@ export interface Monitor {
  */
 export function createMonitor(options: MonitorOptions = {}): Monitor {
   const session = options.session ?? "monitor";
-  const pipeline = new Pipeline(session, "stream", null, pipelineSettings(options, true));
-  const open = new Map<OutputChannel, { cursor: TextCursor; key: string; held: string }>();
+  const { everyRun = false } = options;
+  const settings = { ...pipelineSettings(options, true), everyRun };
+  const pipeline = new Pipeline(session, "stream", null, settings, (record) => record === EARLIER);
+  const open = new Map<string, OutputSlot>();
   const drifts: Finding[] = [];
   const explained: Finding[] = [];
   let serial = 0;
@@ -71,32 +102,20 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
     return found;
   }
 
-  function utterance(channel: OutputChannel): { cursor: TextCursor; key: string; held: string } {
-    let found = open.get(channel);
+  function slot(place: OutputPlace): OutputSlot {
+    const name = nameOf(place);
+    let found = open.get(name);
     if (found === undefined) {
-      found = { cursor: new TextCursor(), key: `output ${serial++}`, held: "" };
-      open.set(channel, found);
-      const meta: UtteranceMeta = {
-        role: "assistant",
-        channel,
-        session,
-        ...(options.model === undefined ? {} : { model: options.model }),
-      };
-      pipeline.accept({ type: "open", key: found.key, meta });
+      const model = options.model === undefined ? {} : { model: options.model };
+      const meta = { role: "assistant", channel: place.channel ?? "answer", session, ...model } as const;
+      found = new OutputSlot(pipeline, `output ${serial++}`, meta, place.json === true);
+      open.set(name, found);
     }
     return found;
   }
 
-  function piece(state: { cursor: TextCursor; key: string }, text: string): Finding[] {
-    if (text === "") return [];
-    return pipeline.accept({ type: "text", key: state.key, text, origin: state.cursor.next(text) });
-  }
-
   function endMessage(): Finding[] {
-    const found: Finding[] = [];
-    for (const state of open.values()) {
-      found.push(...piece(state, state.held), ...pipeline.accept({ type: "close", key: state.key }));
-    }
+    const found = [...open.values()].flatMap((one) => one.end());
     open.clear();
     return sort(found);
   }
@@ -104,19 +123,18 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
   return {
     context(text, role) {
       endMessage();
-      const channel = role === "user" ? "prompt" : role === "system" ? "system" : "tool-output";
       const key = `context ${serial++}`;
-      pipeline.accept({ type: "open", key, meta: { role, channel, session } });
+      const earlier = role === "assistant" ? { record: EARLIER } : {};
+      pipeline.accept({ type: "open", key, meta: { role, channel: CONTEXT[role], session, ...earlier } });
       pipeline.accept({ type: "text", key, text, origin: new TextCursor().next(text) });
       pipeline.accept({ type: "close", key });
     },
-    feed(delta, { channel = "answer" } = {}) {
-      const state = utterance(channel);
-      const text = state.held + delta;
-      // Half a surrogate pair waits for its other half.
-      const cut = /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
-      state.held = text.slice(cut);
-      return sort(piece(state, text.slice(0, cut)));
+    feed: (delta, place = {}) => sort(slot(place).push(delta)),
+    settled: (place = {}) => open.get(nameOf(place))?.settled() ?? 0,
+    close(place = {}) {
+      const closed = open.get(nameOf(place));
+      open.delete(nameOf(place));
+      return sort(closed?.end() ?? []);
     },
     endMessage,
     end() {
@@ -125,3 +143,8 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
     },
   };
 }
+
+/** Record name of what the model said earlier: like a copy, it is context and told elsewhere. */
+const EARLIER = "earlier";
+const CONTEXT = { user: "prompt", system: "system", tool: "tool-output", assistant: "answer" } as const;
+const nameOf = ({ channel = "answer", id = "" }: OutputPlace): string => `${channel} ${id}`;

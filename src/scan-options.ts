@@ -4,8 +4,6 @@ import { ConfigError } from "./errors.js";
 import { isToldApart, TOLD_APART_LANGUAGES } from "./identify/index.js";
 import type { FindingFilter } from "./model/finding-filter.js";
 import type { Channel, Role } from "./model/utterance.js";
-import { projectFilter } from "./project-filter.js";
-import type { ListOptions } from "./source/index.js";
 import type { MachineSettings } from "./source-machine.js";
 import { didYouMean } from "./suggestion.js";
 
@@ -133,17 +131,6 @@ export function pipelineSettings(options: ScanOptions, eager: boolean): MachineS
     ...(models === undefined || models.length === 0 ? {} : { model: modelFilter(models) }),
     ...(sinceTime === undefined ? {} : { since: sinceTime }),
     ...(decode === undefined || decode.length === 0 ? {} : { decode: decode.map(disguise) }),
-  };
-}
-
-/** Whether a file in a folder is to be read, as far as its path, age and first records tell; see `ListOptions.accept`. */
-export function fileFilter({ since, project }: ScanOptions): ListOptions["accept"] {
-  const oldest = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
-  const ofProject = project === undefined ? null : projectFilter(project);
-  if (since === undefined && ofProject === null) return undefined;
-  return async (path, changed) => {
-    if (changed !== null && changed < oldest) return false;
-    return ofProject === null || (await ofProject(path));
   };
 }
 

@@ -1,10 +1,11 @@
+import { fileFilter } from "./file-filter.js";
 import { FindingGate } from "./finding-gate.js";
 import { KnownRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { ObserveSource } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import { readerByName } from "./reader/registry.js";
-import { fileFilter, pipelineSettings, type ScanOptions } from "./scan-options.js";
+import { pipelineSettings, type ScanOptions } from "./scan-options.js";
 import { scanSource } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
 import { type Input, listSources, runOrdered } from "./source/index.js";

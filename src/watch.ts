@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "./errors.js";
+import { fileFilter } from "./file-filter.js";
 import { FindingGate } from "./finding-gate.js";
 import { KnownRecords } from "./known-records.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import { readerByName } from "./reader/registry.js";
-import { fileFilter, pipelineSettings, type ScanOptions } from "./scan-options.js";
+import { pipelineSettings, type ScanOptions } from "./scan-options.js";
 import type { SourceScan } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
 import { type Input, type ListOptions, listSources } from "./source/index.js";

@@ -26,6 +26,13 @@ const OWNERS: Record<string, RegExp> = {
   "node:child_process": /^git\//,
 };
 
+/**
+ * What `src/integrations` may import of the rest: as a harness would from outside, and `src/output`, which judges finished
+ * output. Nobody imports it.
+ */
+const PUBLIC =
+  /^\.\.\/(?:(?:model|output)\/[a-z-]+|reader\/shared\/guards|monitor|monitor-stream|scan-options|scan-text|errors|suggestion)\.js$/;
+
 /** Stages that work on data alone: no files, clock, environment or output. */
 const PURE = /^(?:model|reader|decode|segment|identify|judge)\//;
 const IMPURE =
@@ -56,6 +63,8 @@ function forbidden(edges: readonly Edge[]): string[] {
     }
     const target = folderOf(relative(SRC, resolve(SRC, from, "..", to)));
     const stage = folderOf(from);
+    if (stage === "integrations") return PUBLIC.test(to) || target === stage ? [] : [`${from} imports ${to}`];
+    if (target === "integrations") return [`${from} imports ${to}`];
     const sideways =
       stage === "model"
         ? target !== "model"
@@ -73,6 +82,8 @@ describe("the layers", () => {
   test("a sideways edge is found", () => {
     expect(forbidden([{ from: "judge/a.ts", to: "../segment/index.js" }])).toHaveLength(1);
     expect(forbidden([{ from: "judge/a.ts", to: "franc" }])).toHaveLength(1);
+    expect(forbidden([{ from: "integrations/a.ts", to: "../judge/index.js" }])).toHaveLength(1);
+    expect(forbidden([{ from: "scan.ts", to: "./integrations/a.js" }])).toHaveLength(1);
     expect(
       forbidden([
         { from: "judge/a.ts", to: "../model/run.js" },

@@ -1,9 +1,11 @@
-import { createRequire } from "node:module";
-
 type Iso639 = typeof import("iso-639-3");
 
-/** The tables are 800 KB of source text: they are read when a language is named that is not among `EVERYDAY`. */
-const iso639 = (): Iso639 => createRequire(import.meta.url)("iso-639-3") as Iso639;
+// Where Node is not, a bundle holds them anyway.
+const node = globalThis.process?.getBuiltinModule?.("node:module");
+const bundled: Iso639 | undefined = node === undefined ? await import("iso-639-3") : undefined;
+
+/** The tables are 800 KB of source text: Node reads them when a language is named that is not among `EVERYDAY`. */
+const iso639 = (): Iso639 => bundled ?? (node!.createRequire(import.meta.url)("iso-639-3") as Iso639);
 
 /** What the tables say of the tags that are typed most, Chinese, the default, among them. */
 export const EVERYDAY: ReadonlyMap<string, string> = new Map([

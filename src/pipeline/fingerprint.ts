@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Finding } from "../model/finding.js";
 import { clauseEnds } from "../segment/index.js";
+import { sha256 } from "./sha256.js";
 
 /** Hex digits at the start of a fingerprint that depend on rule, run and surroundings alone. */
 export const CONTENT_DIGITS = 24;
@@ -11,7 +11,7 @@ const PLACE_DIGITS = 16;
 const NEAR = 16;
 
 const digest = (parts: readonly (string | number)[], digits: number): string =>
-  createHash("sha256").update(parts.join("\u0000")).digest("hex").slice(0, digits);
+  sha256(parts.join("\u0000")).slice(0, digits);
 
 /** Letters alone: numbers, marks and spaces change without need. Han is left out: other findings may come and go. */
 function letters(text: string): readonly string[] {

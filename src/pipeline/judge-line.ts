@@ -25,6 +25,8 @@ export interface LineContext {
   readonly previousLine: string;
   readonly paragraphStart: boolean;
   readonly minCertainty: number;
+  /** What goes on of a run that began before is a run of its own, instead of a part of what is told. */
+  readonly eachPart: boolean;
 }
 
 /** Judges the runs that lie in `[from, end)` of a line; runs that began before `from` are judged already. */
@@ -36,7 +38,8 @@ export function judgeLine(
   context: LineContext,
 ): JudgedRun[] {
   const inReach = (run: { start: number; end: number }): boolean => run.start >= from && run.end <= end;
-  const judged = findHanRuns(line.text, segments)
+  const runs = findHanRuns(line.text, segments);
+  const judged = (context.eachPart ? runs.map((run) => restOf(run, from)) : runs)
     .filter(inReach)
     .map((run) => judgeOne(line, run, context));
   const chineseDue = context.expected.languages.some((l) => l === "cmn" || l === "jpn" || l === "kor");
@@ -45,6 +48,16 @@ export function judgeLine(
     .filter(inReach)
     .map((run) => symbolRun(line, run, context));
   return [...judged, ...symbols];
+}
+
+/** The part of a run from an offset on, from its first ideograph; a run without one there as it is. */
+function restOf(run: HanRun, from: number): HanRun {
+  if (run.start >= from || run.end <= from) return run;
+  const rest = run.text.slice(from - run.start);
+  const first = rest.search(/\p{Script=Han}/u);
+  if (first < 0) return run;
+  const text = rest.slice(first);
+  return { ...run, text, start: from + first, han: text.match(/\p{Script=Han}/gu)?.length ?? 0 };
 }
 
 function judgeOne(line: Line, run: HanRun, context: LineContext): JudgedRun {

@@ -90,6 +90,15 @@ export class Pipeline {
     return [...this.#open.keys()].flatMap((key) => this.#close(key));
   }
 
+  /** UTF-16 units of an open utterance in which nothing will be found any more; 0 for one that is not open. */
+  settled(key: string): number {
+    const open = this.#open.get(key);
+    if (open === undefined) return 0;
+    const line = open.lines.current();
+    if (line === null) return open.lines.length;
+    return line.start + (open.judge?.settled(line.text) ?? line.text.length);
+  }
+
   exposure(): Exposure {
     return this.#exposure.total();
   }

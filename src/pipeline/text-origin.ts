@@ -19,6 +19,25 @@ function advance(from: Position, text: string): Position {
   return {
     line,
     column: lastFeed < 0 ? from.column + text.length : text.length - lastFeed,
-    byteOffset: from.byteOffset + Buffer.byteLength(text),
+    byteOffset: from.byteOffset + utf8Bytes(text),
   };
 }
+
+/** Bytes of a text in UTF-8, a lone surrogate as U+FFFD. Counted here, since edge runtimes have no `Buffer`. */
+function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    if (unit < 0x800) bytes += 1;
+    else if (unit >= 0xd800 && unit < 0xdc00 && isLow(text.charCodeAt(i + 1))) {
+      // Four bytes for two units.
+      bytes += 2;
+      i++;
+    } else bytes += 2;
+  }
+  return bytes;
+}
+
+/** Whether a unit is the second half of a surrogate pair; false for the NaN beyond the end. */
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;

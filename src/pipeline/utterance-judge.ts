@@ -28,8 +28,12 @@ export interface JudgeSettings {
   readonly eager: boolean;
   /** A run is no repeat because it was found before. @defaultValue false */
   readonly everyPlace?: boolean;
+  /** Every run is told by itself: none stands for a whole response, and a repetition is a drift again. */
+  readonly everyRun?: boolean;
 }
 
+/** Where CJK, and all that can begin a run of Chinese, begins. */
+const EAST_ASIAN = /[\u2e80-\uffff]/;
 /** Channels on which a whole utterance can be in the wrong language; the strings of a tool call are parts of one. */
 const WHOLE: ReadonlySet<string> = new Set(["answer", "reasoning", "reasoning-summary", "summary", "title"]);
 /** Text that was due once may be taken up again: it counts as read. */
@@ -74,13 +78,20 @@ export class UtteranceJudge {
     this.#serial = serial;
     this.#file = file;
     this.#tracker = createBlockTracker(file === null ? {} : { name: file });
-    const whole = meta.role === "assistant" && WHOLE.has(meta.channel);
+    const whole = meta.role === "assistant" && WHOLE.has(meta.channel) && settings.everyRun !== true;
     const { eager, minCertainty, everyPlace = false } = settings;
     this.#hold = new ResponseHold(whole, eager, minCertainty);
     this.#watch =
       session.others === null
         ? null
         : new LanguageWatch({ meta, session: session.others, file, minCertainty, eager, everyPlace, whole });
+  }
+
+  /** UTF-16 units at the start of a growing line in which nothing will be found any more. */
+  settled(text: string): number {
+    if (this.#watch !== null) return 0;
+    const next = text.slice(this.#judged).search(EAST_ASIAN);
+    return next < 0 ? text.length : this.#judged + next;
   }
 
   /** Judges what is left of a line that is complete. */
@@ -172,6 +183,7 @@ export class UtteranceJudge {
       previousLine: this.#previousLine,
       paragraphStart: this.#paragraphStart,
       minCertainty: this.#settings.minCertainty,
+      eachPart: this.#settings.everyRun === true,
     });
     const drifts = judged.filter((j) => j.verdict.explanation === null);
     this.#learn(judged);
@@ -190,7 +202,7 @@ export class UtteranceJudge {
     const { context } = this.#session;
     for (const { run, verdict } of judged) {
       if (verdict.explanation === null) {
-        if (this.#settings.everyPlace !== true) context.remember(run.text, this.#place());
+        if (!this.#settings.everyPlace && !this.#settings.everyRun) context.remember(run.text, this.#place());
         this.#lineDrifts.push(run.text);
       } else if (verdict.explanation.detail.document === "paragraph") context.chineseParagraphs++;
       if (verdict.explanation !== null && DUE.has(verdict.explanation.reason))

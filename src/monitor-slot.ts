@@ -1,0 +1,67 @@
+import type { Finding } from "./model/finding.js";
+import type { Origin } from "./model/location.js";
+import type { UtteranceMeta } from "./model/utterance.js";
+import type { Pipeline } from "./pipeline/pipeline.js";
+import { TextCursor } from "./pipeline/text-origin.js";
+import { createJsonStringStream, type JsonStringEvent } from "./reader/shared/json-string-stream.js";
+
+/** One place of a live output that grows: an utterance, or the strings of a tool call's JSON, each an utterance. */
+export class OutputSlot {
+  readonly #pipeline: Pipeline;
+  readonly #key: string;
+  readonly #meta: UtteranceMeta;
+  readonly #cursor = new TextCursor();
+  readonly #strings: ReturnType<typeof createJsonStringStream> | null;
+  #held = "";
+  #parts = 0;
+
+  constructor(pipeline: Pipeline, key: string, meta: UtteranceMeta, json: boolean) {
+    this.#pipeline = pipeline;
+    this.#key = key;
+    this.#meta = meta;
+    this.#strings = json ? createJsonStringStream() : null;
+    if (!json) pipeline.accept({ type: "open", key, meta });
+  }
+
+  /** Takes the next piece, cut anywhere. */
+  push(delta: string): Finding[] {
+    const text = this.#held + delta;
+    // Half a surrogate pair waits for its other half.
+    const cut = /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
+    this.#held = text.slice(cut);
+    return this.#piece(text.slice(0, cut));
+  }
+
+  /** See `Monitor.settled`. */
+  settled(): number {
+    return this.#strings === null ? this.#pipeline.settled(this.#key) : 0;
+  }
+
+  end(): Finding[] {
+    const found = this.#piece(this.#held);
+    this.#held = "";
+    if (this.#strings !== null) return [...found, ...this.#tell(this.#strings.end())];
+    return [...found, ...this.#pipeline.accept({ type: "close", key: this.#key })];
+  }
+
+  #piece(text: string): Finding[] {
+    if (text === "") return [];
+    const origin = this.#cursor.next(text);
+    if (this.#strings !== null) return this.#tell(this.#strings.push(text, inJson(origin)));
+    return this.#pipeline.accept({ type: "text", key: this.#key, text, origin });
+  }
+
+  #tell(events: readonly JsonStringEvent[]): Finding[] {
+    return events.flatMap((event) => {
+      if (event.type === "open") this.#parts++;
+      const key = `${this.#key}/${this.#parts}`;
+      if (event.type === "open") {
+        return this.#pipeline.accept({ type: "open", key, meta: { ...this.#meta, part: this.#parts - 1 } });
+      }
+      return this.#pipeline.accept({ ...event, key });
+    });
+  }
+}
+
+/** Pointers inside the JSON text are given only where its own place has one. */
+const inJson = (origin: Origin): Origin => ({ pointer: "", locate: (offset) => origin.locate(offset) });
