@@ -17,6 +17,8 @@ interface Fed {
  * Both methods throw a `DriftError` where the policy gives the response up.
  */
 export class Watcher<C> {
+  /** Drifts that were annotated so far. */
+  readonly noted: Finding[] = [];
   readonly #guard: Guard;
   readonly #shape: Shape<C>;
   readonly #fed = new Map<string, Fed>();
@@ -26,10 +28,6 @@ export class Watcher<C> {
     this.#guard = createGuard(policy);
     this.#shape = shape;
     for (const { text, role } of context) if (text !== "") this.#guard.context(text, role);
-  }
-
-  get drifts(): readonly Finding[] {
-    return this.#guard.drifts;
   }
 
   /** What goes out in place of a chunk. */
@@ -84,7 +82,9 @@ export class Watcher<C> {
   #settle(verdict: Pick<Verdict, "drifts" | "action">): readonly Finding[] {
     const error = this.#guard.error(verdict);
     if (error !== null) throw error;
-    return verdict.drifts.filter((drift) => this.#guard.actionFor(drift) === "annotate");
+    const noted = verdict.drifts.filter((drift) => this.#guard.actionFor(drift) === "annotate");
+    this.noted.push(...noted);
+    return noted;
   }
 }
 
