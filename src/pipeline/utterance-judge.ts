@@ -1,4 +1,4 @@
-import { countScripts, hasHan, identifySurrounding } from "../identify/index.js";
+import { countScripts, firstHan, hasHan, identifySurrounding } from "../identify/index.js";
 import { expectationOf, OWN_TEXT } from "../judge/index.js";
 import type { Expectation, Reason } from "../model/finding.js";
 import type { UtteranceMeta } from "../model/utterance.js";
@@ -30,8 +30,6 @@ export interface JudgeSettings {
   readonly everyRun?: boolean;
 }
 
-/** Where CJK, and all that can begin a run of Chinese, begins. */
-const EAST_ASIAN = /[\u2e80-\uffff]/;
 /** Channels on which a whole utterance can be in the wrong language; the strings of a tool call are parts of one. */
 const WHOLE: ReadonlySet<string> = new Set(["answer", "reasoning", "reasoning-summary", "summary", "title"]);
 /** Text that was due once may be taken up again: it counts as read. */
@@ -88,7 +86,7 @@ export class UtteranceJudge {
   /** UTF-16 units at the start of a growing line in which nothing will be found any more. */
   settled(text: string): number {
     if (this.#watch !== null) return 0;
-    const next = text.slice(this.#judged).search(EAST_ASIAN);
+    const next = firstHan(text.slice(this.#judged));
     return next < 0 ? text.length : this.#judged + next;
   }
 

@@ -82,6 +82,7 @@ describe("the guard of a policy", () => {
     expect(guard.feed("ll, so 重", "answer").text).toBe("ll, so ");
     expect(guard.feed("启 it", "answer").text).toBe("");
     expect(guard.feed(", twice", "answer").text).toBe("[redacted] it, twice");
+    expect(guard.feed("; 👍 “quoted” ＡＢ", "answer").text).toBe("; 👍 “quoted” ＡＢ");
     expect(guard.feed("日志", "reasoning").text).toBe("日志");
   });
 
