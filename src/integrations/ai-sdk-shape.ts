@@ -1,5 +1,5 @@
 import type { OutputChannel } from "../monitor.js";
-import { type Field, isRecord, type Json, recordsOf, type Said, type Shape, textOf } from "./shape.js";
+import { type Field, idOf, isRecord, type Json, recordsOf, type Said, type Shape, textOf } from "./shape.js";
 
 type Place = Field["place"];
 
@@ -13,22 +13,22 @@ const TYPE = /^(text|reasoning|tool-input)-(delta|end)$/;
 
 const placeOf = (kind: string, id: unknown): Place => {
   const channel = KINDS[kind]!;
-  return { channel, id: String(id), ...(channel === "tool-input" ? { json: true } : {}) };
+  return { channel, id: idOf(id), ...(channel === "tool-input" ? { json: true } : {}) };
 };
 
 /** Parts of a model's stream. A place is a part; a tool call repeats the input that came in deltas. */
 export const PARTS: Shape<Json> = {
   fields(part) {
     if (part.type === "tool-call") return call(part, []);
-    const [, kind, step] = TYPE.exec(String(part.type)) ?? [];
+    const [, kind, step] = TYPE.exec(idOf(part.type)) ?? [];
     if (kind === undefined || step !== "delta" || typeof part.delta !== "string" || part.delta === "")
       return [];
     return [{ place: placeOf(kind, part.id), path: ["delta"], value: part.delta }];
   },
   ends(part, { channel, id }) {
     if (part.type === "finish") return true;
-    const [, kind, step] = TYPE.exec(String(part.type)) ?? [];
-    return kind !== undefined && step === "end" && KINDS[kind] === channel && String(part.id) === id;
+    const [, kind, step] = TYPE.exec(idOf(part.type)) ?? [];
+    return kind !== undefined && step === "end" && KINDS[kind] === channel && idOf(part.id) === id;
   },
   rest(delta, { id, channel }) {
     const kind = Object.keys(KINDS).find((one) => KINDS[one] === channel);
@@ -42,7 +42,7 @@ export const GENERATED: Shape<Json> = {
   fields: (result) =>
     recordsOf(result.content).flatMap((part, i): Field[] => {
       if (part.type === "tool-call") return call(part, ["content", i]);
-      const kind = String(part.type);
+      const kind = idOf(part.type);
       if (typeof part.text !== "string" || part.text === "" || !Object.hasOwn(KINDS, kind)) return [];
       return [{ place: placeOf(kind, i), path: ["content", i, "text"], value: part.text, whole: true }];
     }),

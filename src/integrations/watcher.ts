@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.js";
 import type { OutputPlace } from "../monitor.js";
 import { createGuard, type Guard, type Verdict } from "./guard.js";
 import type { CheckedPolicy } from "./policy.js";
-import { type Field, replaceAt, type Said, type Shape } from "./shape.js";
+import { type Field, isRecord, replaceAt, type Said, type Shape } from "./shape.js";
 
 /** A place that has been fed: what was said and what was given out, where that may differ. */
 interface Fed {
@@ -32,6 +32,8 @@ export class Watcher<C> {
 
   /** What goes out in place of a chunk. */
   chunk(chunk: C): C[] {
+    // A stream that somebody else made may hold anything.
+    if (!isRecord(chunk)) return [chunk];
     this.#last = chunk;
     const drifts: Finding[] = [];
     const rests: C[] = [];
