@@ -18,6 +18,8 @@ export interface WatchContext {
   readonly eager: boolean;
   /** False where no response level can be (tool arguments, text of unknown writer). */
   readonly whole: boolean;
+  /** A repetition of what was reported is reported again. */
+  readonly everyRun: boolean;
 }
 
 /** A line that is not in a language that was due. */
@@ -144,7 +146,7 @@ export class LanguageWatch {
   #takeForeign(one: ForeignLine): JudgedRun[] {
     const verdict = this.#judge(one, "sentence");
     if (verdict.verdict.explanation !== null) return [verdict];
-    rememberReported(this.#context.session, one.prose, one.place);
+    if (!this.#context.everyRun) rememberReported(this.#context.session, one.prose, one.place);
     this.#foreign += one.found.letters;
     if (this.#settled) return [verdict];
     this.#held.push(one);

@@ -74,13 +74,13 @@ export class UtteranceJudge {
     this.#serial = serial;
     this.#file = file;
     this.#tracker = createBlockTracker(file === null ? {} : { name: file });
-    const whole = meta.role === "assistant" && WHOLE.has(meta.channel) && settings.everyRun !== true;
-    const { eager, minCertainty } = settings;
+    const { eager, minCertainty, everyRun = false } = settings;
+    const whole = meta.role === "assistant" && WHOLE.has(meta.channel) && !everyRun;
     this.#hold = new ResponseHold(whole, eager, minCertainty);
     this.#watch =
       session.others === null
         ? null
-        : new LanguageWatch({ meta, session: session.others, file, minCertainty, eager, whole });
+        : new LanguageWatch({ meta, session: session.others, file, minCertainty, eager, whole, everyRun });
   }
 
   /** UTF-16 units at the start of a growing line in which nothing will be found any more. */
