@@ -3,7 +3,15 @@ export { isChineseSentence } from "./chinese-sentence.js";
 export { findHanRuns } from "./han-runs.js";
 export { createLanguagePool, type LanguagePool } from "./language-pool.js";
 export { looksMojibake, type Mojibake } from "./mojibake.js";
-export { countHan, countScripts, hasHan, type Script, type ScriptCounts, scriptOf } from "./scripts.js";
+export {
+  countHan,
+  countScripts,
+  firstHan,
+  hasHan,
+  type Script,
+  type ScriptCounts,
+  scriptOf,
+} from "./scripts.js";
 export {
   identifySurrounding,
   type SurroundingLanguage,

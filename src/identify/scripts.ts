@@ -150,6 +150,14 @@ export function hasHan(text: string): boolean {
   return IDEOGRAPH.test(text);
 }
 
+const RUN_START =
+  /[\u3005-\u3007]|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\u{20000}-\u{2a6df}\u{2a700}-\u{2ebe0}\u{2ebf0}-\u{2ee5d}\u{2f800}-\u{2fa1d}\u{30000}-\u{33479}]/u;
+
+/** Offset of the first character that can begin a Han run; -1 without one. */
+export function firstHan(text: string): number {
+  return text.search(RUN_START);
+}
+
 /** Number of code points per script, without the scripts that do not occur. */
 export type ScriptCounts = Readonly<Partial<Record<Script, number>>>;
 

@@ -2,6 +2,7 @@ import type { OutputChannel } from "../monitor.js";
 import {
   annotated,
   type Field,
+  idOf,
   isRecord,
   type Json,
   recordsOf,
@@ -22,13 +23,13 @@ const NAMES: Partial<Record<OutputChannel, readonly [type: string, name: string]
 /** Events of a stream and whole responses of the Messages interface. A place is a content block. */
 export const MESSAGES: Shape<Json> = {
   fields(event) {
-    const id = String(event.index);
+    const id = idOf(event.index, "0");
     if (event.type === "content_block_delta") return block(event.delta, id, ["delta"], false);
     if (event.type === "content_block_start") return block(event.content_block, id, ["content_block"], false);
     return recordsOf(event.content).flatMap((one, i) => block(one, String(i), ["content", i], true));
   },
   ends: (event, { id }) =>
-    event.type === "message_stop" || (event.type === "content_block_stop" && String(event.index) === id),
+    event.type === "message_stop" || (event.type === "content_block_stop" && idOf(event.index, "0") === id),
   rest(text, { id, channel = "answer" }) {
     const [type, name] = NAMES[channel]!;
     return { type: "content_block_delta", index: Number(id), delta: { type, [name]: text } };
@@ -62,7 +63,7 @@ export function messagesContext(params: Json): Said[] {
   for (const { role, content } of recordsOf(params.messages)) {
     const parts = typeof content === "string" ? [{ type: "text", text: content }] : recordsOf(content);
     for (const part of parts) {
-      const result = String(part.type).endsWith("tool_result");
+      const result = idOf(part.type).endsWith("tool_result");
       said.push({ role: result ? "tool" : role === "assistant" ? role : "user", text: textOf(part) });
     }
   }

@@ -2,6 +2,7 @@ import type { OutputChannel, OutputPlace } from "../monitor.js";
 import {
   annotated,
   type Field,
+  idOf,
   isRecord,
   type Json,
   recordsOf,
@@ -25,12 +26,12 @@ export const CHAT: Shape<Json> = {
       const inner = isRecord(choice.delta) ? "delta" : "message";
       const message = choice[inner];
       if (!isRecord(message)) return [];
-      const index = String(choice.index ?? at);
+      const index = idOf(choice.index, String(at));
       return messageFields(message, index, ["choices", at, inner], inner === "message");
     }),
   ends: (chunk, { id = "" }) =>
     recordsOf(chunk.choices).some(
-      (choice, at) => choice.finish_reason != null && id.startsWith(`${choice.index ?? at}/`),
+      (choice, at) => choice.finish_reason != null && id.startsWith(`${idOf(choice.index, String(at))}/`),
     ),
   rest(text, { id = "", channel }, like) {
     const [choice, name = "content", call] = id.split("/");
@@ -76,7 +77,7 @@ function messageFields(
     });
   }
   recordsOf(message.tool_calls).forEach((call, at) => {
-    const index = call.index ?? at;
+    const index = idOf(call.index, String(at));
     for (const [kind, key] of CALLS) {
       const place = {
         channel: "tool-input",

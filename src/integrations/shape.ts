@@ -37,6 +37,10 @@ export const isRecord = (value: unknown): value is Json =>
 export const recordsOf = (value: unknown): readonly Json[] =>
   Array.isArray(value) ? value.map((one) => (isRecord(one) ? one : {})) : [];
 
+/** The name in a value that a provider gave as a text or a number. */
+export const idOf = (value: unknown, or = ""): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : or;
+
 /** A copy with another value at a path; everything beside the path is the same object. */
 export function replaceAt<T>(value: T, [key, ...path]: readonly (string | number)[], by: unknown): T {
   if (key === undefined) return by as T;

@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.js";
 import type { OutputPlace } from "../monitor.js";
 import { createGuard, type Guard, type Verdict } from "./guard.js";
 import type { CheckedPolicy } from "./policy.js";
-import { type Field, replaceAt, type Said, type Shape } from "./shape.js";
+import { type Field, isRecord, replaceAt, type Said, type Shape } from "./shape.js";
 
 /** A place that has been fed: what was said and what was given out, where that may differ. */
 interface Fed {
@@ -17,6 +17,8 @@ interface Fed {
  * Both methods throw a `DriftError` where the policy gives the response up.
  */
 export class Watcher<C> {
+  /** Drifts that were annotated so far. */
+  readonly noted: Finding[] = [];
   readonly #guard: Guard;
   readonly #shape: Shape<C>;
   readonly #fed = new Map<string, Fed>();
@@ -28,12 +30,10 @@ export class Watcher<C> {
     for (const { text, role } of context) if (text !== "") this.#guard.context(text, role);
   }
 
-  get drifts(): readonly Finding[] {
-    return this.#guard.drifts;
-  }
-
   /** What goes out in place of a chunk. */
   chunk(chunk: C): C[] {
+    // A stream that somebody else made may hold anything.
+    if (!isRecord(chunk)) return [chunk];
     this.#last = chunk;
     const drifts: Finding[] = [];
     const rests: C[] = [];
@@ -84,7 +84,9 @@ export class Watcher<C> {
   #settle(verdict: Pick<Verdict, "drifts" | "action">): readonly Finding[] {
     const error = this.#guard.error(verdict);
     if (error !== null) throw error;
-    return verdict.drifts.filter((drift) => this.#guard.actionFor(drift) === "annotate");
+    const noted = verdict.drifts.filter((drift) => this.#guard.actionFor(drift) === "annotate");
+    this.noted.push(...noted);
+    return noted;
   }
 }
 

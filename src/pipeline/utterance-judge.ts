@@ -1,4 +1,4 @@
-import { countScripts, hasHan, identifySurrounding } from "../identify/index.js";
+import { countScripts, firstHan, hasHan, identifySurrounding } from "../identify/index.js";
 import { expectationOf, OWN_TEXT } from "../judge/index.js";
 import type { Expectation, Reason } from "../model/finding.js";
 import type { UtteranceMeta } from "../model/utterance.js";
@@ -32,8 +32,6 @@ export interface JudgeSettings {
   readonly everyRun?: boolean;
 }
 
-/** Where CJK, and all that can begin a run of Chinese, begins. */
-const EAST_ASIAN = /[\u2e80-\uffff]/;
 /** Channels on which a whole utterance can be in the wrong language; the strings of a tool call are parts of one. */
 const WHOLE: ReadonlySet<string> = new Set(["answer", "reasoning", "reasoning-summary", "summary", "title"]);
 /** Text that was due once may be taken up again: it counts as read. */
@@ -52,6 +50,7 @@ export class UtteranceJudge {
   readonly #tracker: BlockTracker;
   readonly #structure: Structure = createStructure();
   readonly #hold: ResponseHold;
+  readonly #everyPlace: boolean;
   readonly #watch: LanguageWatch | null;
   readonly #scripts: Record<string, number> = {};
   #counted = 0;
@@ -78,8 +77,10 @@ export class UtteranceJudge {
     this.#serial = serial;
     this.#file = file;
     this.#tracker = createBlockTracker(file === null ? {} : { name: file });
-    const whole = meta.role === "assistant" && WHOLE.has(meta.channel) && settings.everyRun !== true;
-    const { eager, minCertainty, everyPlace = false } = settings;
+    const { eager, minCertainty, everyRun = false } = settings;
+    const everyPlace = everyRun || settings.everyPlace === true;
+    const whole = meta.role === "assistant" && WHOLE.has(meta.channel) && !everyRun;
+    this.#everyPlace = everyPlace;
     this.#hold = new ResponseHold(whole, eager, minCertainty);
     this.#watch =
       session.others === null
@@ -90,7 +91,7 @@ export class UtteranceJudge {
   /** UTF-16 units at the start of a growing line in which nothing will be found any more. */
   settled(text: string): number {
     if (this.#watch !== null) return 0;
-    const next = text.slice(this.#judged).search(EAST_ASIAN);
+    const next = firstHan(text.slice(this.#judged));
     return next < 0 ? text.length : this.#judged + next;
   }
 
@@ -202,7 +203,7 @@ export class UtteranceJudge {
     const { context } = this.#session;
     for (const { run, verdict } of judged) {
       if (verdict.explanation === null) {
-        if (!this.#settings.everyPlace && !this.#settings.everyRun) context.remember(run.text, this.#place());
+        if (!this.#everyPlace) context.remember(run.text, this.#place());
         this.#lineDrifts.push(run.text);
       } else if (verdict.explanation.detail.document === "paragraph") context.chineseParagraphs++;
       if (verdict.explanation !== null && DUE.has(verdict.explanation.reason))

@@ -75,6 +75,16 @@ describe("the guard of a policy", () => {
     expect(out).not.toMatch(/\p{Script=Han}/u);
   });
 
+  it("redacts whole lines in another language that is flagged, the same line again too", () => {
+    const line = "Nous avons vérifié les journaux du serveur et tout fonctionne correctement maintenant.";
+    const own = "I checked the logs of the server, and everything works as it should now.";
+    const text = [own, line, own, own, line, own].join("\n");
+    const policy: DriftPolicy = { action: "redact", expect: ["en"], flag: ["fr"], failOn: "note" };
+    expect(run(policy, cut(text, [40, 130, 200]), { channel: "answer" }).out).toBe(
+      [own, "[redacted]", own, own, "[redacted]", own].join("\n"),
+    );
+  });
+
   it("gives out text without East Asian signs at once, and holds back no more than the open clause", () => {
     const guard = createGuard({ action: { answer: "redact" } });
     guard.context(ASK, "user");
@@ -82,6 +92,7 @@ describe("the guard of a policy", () => {
     expect(guard.feed("ll, so 重", "answer").text).toBe("ll, so ");
     expect(guard.feed("启 it", "answer").text).toBe("");
     expect(guard.feed(", twice", "answer").text).toBe("[redacted] it, twice");
+    expect(guard.feed("; 👍 “quoted” ＡＢ", "answer").text).toBe("; 👍 “quoted” ＡＢ");
     expect(guard.feed("日志", "reasoning").text).toBe("日志");
   });
 

@@ -1,6 +1,6 @@
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DriftError, driftOf, watchOpenAI } from "../../src/integrations/openai.js";
+import { DriftError, driftOf, watchOpenAI, watchStream } from "../../src/integrations/openai.js";
 import type { DriftPolicy } from "../../src/integrations/policy.js";
 import { dataEvents, namedEvents, type ReplayServer, startReplayServer } from "./replay-server.js";
 import { ASK, CLEAN, collect, LEAK, LEAK_ARGS, pieces, REDACTED, REDACTED_ARGS } from "./streams.js";
@@ -107,6 +107,25 @@ describe("the chat interface", () => {
     expect(await collect(await client.chat.completions.create({ ...PARAMS, stream: true }))).toEqual(want);
     const [left, right] = (await client.chat.completions.create({ ...PARAMS, stream: true })).tee();
     expect([await collect(left), await collect(right)]).toEqual([want, want]);
+  });
+
+  it("gives out the very chunks of a stream from anywhere, and aborts what it comes from", async () => {
+    const chunks = [...pieces(LEAK).map((content) => chunk({ content })), chunk({}, "stop")];
+    const stream = () => {
+      const controller = new AbortController();
+      const chunksOf = async function* () {
+        yield* chunks;
+      };
+      return Object.assign(chunksOf(), { controller });
+    };
+    const got = await collect(watchStream(stream(), {}, PARAMS));
+    expect(got.every((one, i) => one === chunks[i])).toBe(true);
+    expect(got).toHaveLength(chunks.length);
+    const cancelled = stream();
+    await expect(collect(watchStream(cancelled, { action: "abort" }, PARAMS))).rejects.toBeInstanceOf(
+      DriftError,
+    );
+    expect(cancelled.controller.signal.aborted).toBe(true);
   });
 
   it("takes what the request says for read", async () => {
