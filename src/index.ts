@@ -1,3 +1,4 @@
+export { type AllowEntry, createAllowList } from "./allow-list.js";
 export {
   type CompareOptions,
   compareSummaries,
@@ -43,5 +44,6 @@ export { scan } from "./scan.js";
 export type { JudgeOptions, ScanOptions } from "./scan-options.js";
 export { type ScanTextOptions, scanText, type TextResult } from "./scan-text.js";
 export type { Input, Place } from "./source/index.js";
+export type { SourceOverride } from "./source-settings.js";
 export { collectSummary, mergeSummaries, type SummaryOptions } from "./summaries.js";
 export { watch } from "./watch.js";

@@ -15,6 +15,8 @@ export type DiagnosticCode =
   | "unknown-shape"
   | "copied-history"
   | "limit-reached"
+  | "invalid-ignore"
+  | "unused-entry"
   | "internal";
 
 /** Something a scan has to say about its input. Nothing is skipped without one. */
