@@ -22,6 +22,9 @@ const OWNERS: Record<string, RegExp> = {
   jstat: /^provenance\/distributions\.ts$/,
   commander: /^cli\/program\.ts$/,
   "p-limit": /^source\//,
+  ajv: /^config\//,
+  "ajv/dist/2020.js": /^config\//,
+  picomatch: /^path-glob\.ts$/,
 };
 
 /** Stages that work on data alone: no files, clock, environment or output. */

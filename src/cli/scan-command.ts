@@ -1,5 +1,7 @@
+import type { ConfigDocument } from "../config/config-document.js";
 import { ConfigError } from "../errors.js";
 import type { ScanEvent } from "../model/scan-event.js";
+import type { ScanOptions } from "../scan-options.js";
 import { readTool } from "../tool.js";
 import { wantsColor } from "./color.js";
 import type { Deps } from "./deps.js";
@@ -9,6 +11,7 @@ import { type Io, lineWidth, PLAIN_WIDTH } from "./io.js";
 import { openOutputs, parseOutputs } from "./outputs.js";
 import { type Passthrough, passThrough } from "./passthrough.js";
 import { createProgress, type Progress } from "./progress.js";
+import { loadConfigs, type ProjectConfig, readProjectConfig, seesEverything } from "./project-config.js";
 import type { Command } from "./scan-flags.js";
 import { runScan } from "./scan-run.js";
 import { type GivenFlags, readScanSettings, type ScanSettings } from "./scan-settings.js";
@@ -52,8 +55,25 @@ async function eventsOf(command: Command, deps: Deps): Promise<NonNullable<Deps[
   return deps.scan ?? (await import("../scan.js")).observedScan;
 }
 
+/** `--print-config`: nothing is scanned. */
+async function printConfig(
+  flags: GivenFlags,
+  configs: readonly ConfigDocument[],
+  project: ProjectConfig,
+  io: Io,
+): Promise<number> {
+  const [{ layered }, { printedConfig }] = await Promise.all([
+    import("./layered-values.js"),
+    import("./print-config.js"),
+  ]);
+  const sink = createSink(io.stdout);
+  sink.write(printedConfig(layered(flags, io.env, configs), configs, project, readTool().version));
+  await sink.flush();
+  return 0;
+}
+
 /** What counts by session, when a summary is wanted. */
-async function summaryFor({ summary, exactTokens, request }: ScanSettings, cwd: string) {
+async function summaryFor({ summary, exactTokens }: ScanSettings, request: ScanOptions, cwd: string) {
   if (summary === undefined) {
     if (exactTokens)
       throw new ConfigError("--exact-tokens counts the tokens of a summary; add --summary FILE.");
@@ -80,10 +100,13 @@ export async function scanCommand(
   deps: Deps,
 ): Promise<number> {
   const now = deps.now ?? Date.now;
-  const settings = readScanSettings(flags, io.env, now());
-  const named = namedPaths(paths, settings);
+  const configs = await loadConfigs(flags, io, deps.machine?.home);
+  const settings = readScanSettings(flags, io.env, now(), configs);
+  const project = await readProjectConfig(configs, io.cwd);
+  if (flags.printConfig === true) return printConfig(flags, configs, project, io);
+  const named = namedPaths(paths.length > 0 || settings.agents ? paths : (project.paths ?? []), settings);
   const { inputs, notice } = await findInputs(named, settings.agents, io, deps);
-  const summary = await summaryFor(settings, io.cwd);
+  const summary = await summaryFor(settings, { ...settings.request, ...project.request }, io.cwd);
   const specs = parseOutputs(settings.formats, named, io.cwd, summary === null ? [] : [summary.spec]);
   const start = await eventsOf(command, deps);
 
@@ -106,6 +129,8 @@ export async function scanCommand(
   const copy: Passthrough | null = settings.passthrough ? passThrough(io.stdin, io.stdout) : null;
   const request = {
     ...settings.request,
+    ...project.request,
+    ...(named === project.paths || seesEverything(named, configs, io.cwd) ? {} : { reportUnused: false }),
     cwd: io.cwd,
     signal,
     progress: progress !== null,
