@@ -76,8 +76,9 @@ function addPlain(
     command.argument(argument.name, argument.help);
     for (const flag of flags) command.addOption(optionOf(flag));
     command.addHelpText("after", after);
-    command.action((paths: string[]) =>
-      choose(() => run({ paths, flags: given(command), ...streams, io, deps })),
+    // An argument that is taken once comes alone.
+    command.action((paths: string | string[] = []) =>
+      choose(() => run({ paths: [paths].flat(), flags: given(command), ...streams, io, deps })),
     );
   }
 }

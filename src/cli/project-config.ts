@@ -48,11 +48,13 @@ export interface ProjectConfig {
 /**
  * Reads paths, overrides and allow entries, and checks what only the library can: languages, formats, entries.
  *
+ * @param settled keys that flags or variables give, which win over those of overrides
  * @throws ConfigError with the place of what is wrong
  */
 export async function readProjectConfig(
   configs: readonly ConfigDocument[],
   cwd: string,
+  settled: ReadonlySet<string> = new Set(),
 ): Promise<ProjectConfig> {
   if (configs.length === 0) return { paths: null, sources: [], allow: [], request: {} };
   const [{ createAllowList }, { settingsBySource }, { rebaseGlob }, { reportFormat }] = await Promise.all([
@@ -70,7 +72,7 @@ export async function readProjectConfig(
       origin: document!.place([key, at]),
     }));
   };
-  const sources = entries<SourceOverride>("sources");
+  const overrides = entries<SourceOverride>("sources");
   const allow = entries<AllowEntry>("allow");
   for (const key of ["expect", "flag", "as", "format"]) {
     const document = holder(configs, key);
@@ -80,8 +82,14 @@ export async function readProjectConfig(
       key === "format" ? (value as string[]).map(reportFormat) : settingsBySource({ [key]: value });
     atItsPlace({ errorAt: (message) => document.error([key], message) }, check);
   }
-  checkEach(configs, "sources", sources, (entry) => settingsBySource({ cwd, sources: [entry] }));
+  checkEach(configs, "sources", overrides, (entry) => settingsBySource({ cwd, sources: [entry] }));
   checkEach(configs, "allow", allow, (entry) => createAllowList([entry], { cwd }));
+  const sources = overrides.map(
+    (entry) =>
+      Object.fromEntries(
+        Object.entries(entry).filter(([key]) => !settled.has(key)),
+      ) as unknown as SourceOverride,
+  );
   const request = {
     ...(sources.length === 0 ? {} : { sources }),
     ...(allow.length === 0 ? {} : { filters: [createAllowList(allow, { cwd })] }),

@@ -8,6 +8,7 @@ import type { Deps } from "./deps.js";
 import { createDiagnosticsPrinter } from "./diagnostics-printer.js";
 import { findInputs } from "./find-inputs.js";
 import { type Io, lineWidth, PLAIN_WIDTH } from "./io.js";
+import { layered } from "./layered-values.js";
 import { openOutputs, parseOutputs } from "./outputs.js";
 import { type Passthrough, passThrough } from "./passthrough.js";
 import { createProgress, type Progress } from "./progress.js";
@@ -62,10 +63,7 @@ async function printConfig(
   project: ProjectConfig,
   io: Io,
 ): Promise<number> {
-  const [{ layered }, { printedConfig }] = await Promise.all([
-    import("./layered-values.js"),
-    import("./print-config.js"),
-  ]);
+  const { printedConfig } = await import("./print-config.js");
   const sink = createSink(io.stdout);
   sink.write(printedConfig(layered(flags, io.env, configs), configs, project, readTool().version));
   await sink.flush();
@@ -102,7 +100,8 @@ export async function scanCommand(
   const now = deps.now ?? Date.now;
   const configs = await loadConfigs(flags, io, deps.machine?.home);
   const settings = readScanSettings(flags, io.env, now(), configs);
-  const project = await readProjectConfig(configs, io.cwd);
+  const settled = new Set(layered(flags, io.env, []).keys());
+  const project = await readProjectConfig(configs, io.cwd, settled);
   if (flags.printConfig === true) return printConfig(flags, configs, project, io);
   const named = namedPaths(paths.length > 0 || settings.agents ? paths : (project.paths ?? []), settings);
   const { inputs, notice } = await findInputs(named, settings.agents, io, deps);

@@ -169,6 +169,8 @@ describe("what a configuration says", () => {
     const location = { ...finding().location, uri: "../docs/zh/a.md" };
     expect(filter?.accept({ ...finding(), location })).toBe("allowed");
     expect(filter?.unused?.()).toMatchObject([{ code: "unused-entry", location: { line: 6 } }]);
+    const flagged = await langdrift(["scan", "--expect", "fr"], { io: { cwd: root } });
+    expect(flagged.options?.sources?.[0]).not.toHaveProperty("expect");
     // One file alone cannot tell that an entry is dead.
     const part = await run("scan x", join(root, "sub"));
     expect(part.inputs).toEqual(["x"]);
