@@ -58,6 +58,7 @@ export function settingsText(
     ["model", rest.models],
     ["role", rest.roles],
     ["since", rest.since === undefined ? undefined : [rest.since]],
+    ["sources", rest.sources?.map(({ origin: _, ...source }) => JSON.stringify(source))],
   ] as const;
   const given = filters.flatMap(([name, values]) =>
     values === undefined || values.length === 0 ? [] : [`; ${name} ${[...values].sort().join(",")}`],

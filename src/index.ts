@@ -1,3 +1,4 @@
+export { type AllowEntry, createAllowList } from "./allow-list.js";
 export {
   type Baseline,
   type BaselineEntry,
@@ -56,5 +57,6 @@ export { scan } from "./scan.js";
 export type { JudgeOptions, ScanOptions } from "./scan-options.js";
 export { type ScanTextOptions, scanText, type TextResult } from "./scan-text.js";
 export type { Input, Place, Source } from "./source/index.js";
+export type { SourceOverride } from "./source-settings.js";
 export { collectSummary, mergeSummaries, type SummaryOptions } from "./summaries.js";
 export { watch } from "./watch.js";

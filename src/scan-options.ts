@@ -5,6 +5,7 @@ import { isToldApart, TOLD_APART_LANGUAGES } from "./identify/index.js";
 import type { FindingFilter } from "./model/finding-filter.js";
 import type { Channel, Role } from "./model/utterance.js";
 import type { MachineSettings } from "./source-machine.js";
+import type { SourceOverride } from "./source-settings.js";
 import { didYouMean } from "./suggestion.js";
 
 /** What to expect, what to flag and what to look at. Shared by every entry point. */
@@ -56,6 +57,18 @@ export interface ScanOptions extends JudgeOptions {
    * @defaultValue true when a filter tells places apart (a baseline, a change), else false: it is explained as `repeat`
    */
   readonly everyPlace?: boolean;
+  /** Settings for some of the sources; the last one that matches wins, key by key. @defaultValue none */
+  readonly sources?: readonly SourceOverride[];
+  /**
+   * Heed `langdrift-ignore-next-line REASON` and `langdrift-ignore-file REASON` in comments of plain text files. Logs and
+   * standard input are never asked. @defaultValue true
+   */
+  readonly inlineIgnores?: boolean;
+  /**
+   * Say which entries of `sources` and `filters` matched nothing, as `info` diagnostics. Turn it off where only a part is
+   * scanned of what the entries are for. @defaultValue true
+   */
+  readonly reportUnused?: boolean;
   /** Emit explained runs too. @defaultValue false */
   readonly explain?: boolean;
   /** @defaultValue `process.cwd()` */
@@ -134,7 +147,8 @@ export function pipelineSettings(options: ScanOptions, eager: boolean): MachineS
   };
 }
 
-function modelFilter(patterns: readonly string[]): (model: string) => boolean {
+/** Whether a model's name holds one of the patterns: parts of names, case does not matter, `*` stands for anything. */
+export function modelFilter(patterns: readonly string[]): (model: string) => boolean {
   const wanted = patterns.map((pattern) => pattern.toLowerCase().split("*"));
   return (model) => wanted.some((parts) => holdsInOrder(model.toLowerCase(), parts));
 }

@@ -2,17 +2,14 @@ import { DATABASES, recogniseReader } from "./formats.js";
 import type { KnownRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { ObserveSource, SourceObserver } from "./model/observer.js";
-import type { Reader } from "./model/reader.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Pipeline } from "./pipeline/pipeline.js";
 import { NO_EXPOSURE } from "./provenance/exposure.js";
 import { CONTAINERS, readHead, type Source, SourceError, type SourceHead } from "./source/index.js";
-import { diagnosticEvent, findingEvents, type MachineSettings, SourceMachine } from "./source-machine.js";
+import { diagnosticEvent, findingEvents, SourceMachine } from "./source-machine.js";
+import type { SourceSettings } from "./source-settings.js";
 
-export interface SourceScan {
-  readonly settings: MachineSettings;
-  /** The reader that the caller insists on, or null to recognise one. */
-  readonly forced: Reader | null;
+export interface SourceScan extends SourceSettings {
   readonly signal: AbortSignal | undefined;
   /** What the sources of the scan have in common. */
   readonly records: KnownRecords;

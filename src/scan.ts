@@ -1,14 +1,14 @@
 import { fileFilter } from "./file-filter.js";
-import { FindingGate } from "./finding-gate.js";
+import { gating } from "./finding-gate.js";
 import { KnownRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { ObserveSource } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
-import { readerByName } from "./reader/registry.js";
-import { pipelineSettings, type ScanOptions } from "./scan-options.js";
+import type { ScanOptions } from "./scan-options.js";
 import { scanSource } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
 import { type Input, listSources, runOrdered } from "./source/index.js";
+import { settingsBySource } from "./source-settings.js";
 
 const DEFAULT_JOBS = 4;
 
@@ -36,16 +36,15 @@ export async function* observedScan(
   observe?: ObserveSource,
 ): AsyncGenerator<ScanEvent> {
   const started = performance.now();
-  const settings = pipelineSettings(options, false);
-  const forced = options.as === undefined ? null : readerByName(options.as);
-  const { expect, flag, minCertainty } = settings;
+  const bySource = settingsBySource(options);
+  const { expect, flag, minCertainty } = bySource.common.settings;
   yield {
     type: "begin",
     options: { inputs: inputs.map(named), expect, flag, minCertainty, as: options.as ?? null },
   };
 
   const tally = new ScanTally();
-  const gate = new FindingGate(options.filters);
+  const { gate, ignores, unused } = gating(options, bySource);
   const accept = fileFilter(options);
   const { sources, diagnostics } = await listSources(inputs, {
     cwd: options.cwd ?? process.cwd(),
@@ -58,9 +57,16 @@ export async function* observedScan(
   }
   const jobs = options.jobs ?? DEFAULT_JOBS;
   const records = new KnownRecords();
-  const run = runOrdered(sources, jobs, (source) =>
-    scanSource(source, { settings, forced, signal: options.signal, records, observe }),
-  );
+  const run = runOrdered(sources, jobs, (source) => {
+    const { settings, forced } = bySource.of(source.path);
+    return scanSource(source, {
+      settings: { ...settings, ...ignores },
+      forced,
+      signal: options.signal,
+      records,
+      observe,
+    });
+  });
   for await (const event of run) {
     if (!gate.passes(event)) continue;
     tally.add(event);
@@ -70,7 +76,7 @@ export async function* observedScan(
     if (options.signal?.aborted) break;
   }
   if (options.signal?.aborted) tally.complete = false;
-  else yield* gate.unused();
+  else yield* unused();
   yield tally.summary(Math.round(performance.now() - started), gate.accepted);
 }
 

@@ -1,4 +1,5 @@
 import { createDecoder, type Decoder, type DisguiseName } from "./decode/index.js";
+import type { IgnoreLines, InlineIgnores } from "./inline-ignores.js";
 import type { SourceRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { Finding } from "./model/finding.js";
@@ -13,6 +14,8 @@ import { createRecordSplitter, type Encoding } from "./source/index.js";
 export interface MachineSettings extends PipelineSettings {
   /** Disguises that text is decoded from before it is judged. @defaultValue none */
   readonly decode?: readonly DisguiseName[];
+  /** Takes the comments that hold findings back. @defaultValue none */
+  readonly ignores?: InlineIgnores;
 }
 
 /** Bytes of one source to events, by way of records and utterances. */
@@ -21,6 +24,7 @@ export class SourceMachine {
   readonly #reader: ReaderSession;
   readonly #splitter: ReturnType<typeof createRecordSplitter>;
   readonly #decoder: Decoder | null;
+  readonly #ignores: IgnoreLines | null;
 
   /** @param encoding of a source without a byte-order mark; default UTF-8 */
   constructor(
@@ -36,6 +40,7 @@ export class SourceMachine {
     this.#reader = reader.create(uri, framing === "objects" ? "lines" : framing);
     this.#decoder = settings.decode === undefined ? null : createDecoder(settings.decode);
     this.#splitter = createRecordSplitter(framing, { uri, encoding });
+    this.#ignores = settings.ignores?.source(uri, reader.format) ?? null;
   }
 
   *push(chunk: Uint8Array): Generator<ScanEvent> {
@@ -53,7 +58,11 @@ export class SourceMachine {
   *#records(items: ReturnType<ReturnType<typeof createRecordSplitter>["push"]>): Generator<ScanEvent> {
     for (const item of items) {
       if (item.type === "diagnostic") yield diagnosticEvent(item.diagnostic);
-      else yield* this.#events(this.#reader.record(item.record));
+      else {
+        const problem = this.#ignores?.line(item.record) ?? null;
+        if (problem !== null) yield diagnosticEvent(problem);
+        yield* this.#events(this.#reader.record(item.record));
+      }
     }
   }
 

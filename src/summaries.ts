@@ -52,8 +52,13 @@ export function mergeSummaries(...summaries: readonly SessionLedger[]): SessionL
 }
 
 /** A scan that does not report Chinese would count none. @throws ConfigError */
-export function checkFlagsChinese({ flag = ["zh"] }: Pick<ScanOptions, "flag">): void {
-  if (flag.some((language) => /^(?:any|cmn|zho?|chinese)(?:[-_]|$)/i.test(language))) return;
+export function checkFlagsChinese({
+  flag = ["zh"],
+  sources = [],
+}: Pick<ScanOptions, "flag" | "sources">): void {
+  const lists = [flag, ...sources.map((source) => source.flag ?? flag)];
+  const chinese = /^(?:any|cmn|zho?|chinese)(?:[-_]|$)/i;
+  if (lists.every((list) => list.some((language) => chinese.test(language)))) return;
   throw new ConfigError(
     "A session summary counts switches into Chinese: leave --flag out, or let it hold zh.",
   );

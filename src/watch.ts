@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "./errors.js";
 import { fileFilter } from "./file-filter.js";
-import { FindingGate } from "./finding-gate.js";
+import { gating } from "./finding-gate.js";
 import { KnownRecords } from "./known-records.js";
 import type { ScanEvent } from "./model/scan-event.js";
-import { readerByName } from "./reader/registry.js";
-import { pipelineSettings, type ScanOptions } from "./scan-options.js";
+import type { ScanOptions } from "./scan-options.js";
 import type { SourceScan } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
 import { type Input, type ListOptions, listSources } from "./source/index.js";
+import { type SourceSettings, settingsBySource } from "./source-settings.js";
 import { WatchedFile } from "./watch-file.js";
 
 /** Milliseconds between two looks at the files that have changed lately. */
@@ -32,21 +32,24 @@ const MAX_ACTIVE = 128;
  */
 export async function* watch(inputs: readonly Input[], options: ScanOptions = {}): AsyncGenerator<ScanEvent> {
   const started = performance.now();
-  const settings = pipelineSettings(options, false);
+  const bySource = settingsBySource(options);
   if (inputs.includes("-")) {
     throw new ConfigError("`watch` follows files; `scan -` reads standard input as it comes.", "no-input");
   }
-  const forced = options.as === undefined ? null : readerByName(options.as);
-  const { expect, flag, minCertainty } = settings;
+  const { expect, flag, minCertainty } = bySource.common.settings;
   yield { type: "begin", options: { inputs, expect, flag, minCertainty, as: options.as ?? null } };
 
   const tally = new ScanTally();
-  const gate = new FindingGate(options.filters);
+  const { gate, ignores } = gating(options, bySource);
   const accept = fileFilter(options);
   const follower = new Follower(
     inputs,
     { cwd: options.cwd ?? process.cwd(), ...(accept === undefined ? {} : { accept }) },
-    { settings, forced, signal: options.signal, records: new KnownRecords() },
+    { signal: options.signal, records: new KnownRecords() },
+    (path) => {
+      const { settings, forced } = bySource.of(path);
+      return { settings: { ...settings, ...ignores }, forced };
+    },
   );
   for await (const event of follower.events()) {
     if (!gate.passes(event)) continue;
@@ -60,14 +63,21 @@ export async function* watch(inputs: readonly Input[], options: ScanOptions = {}
 class Follower {
   readonly #inputs: readonly Input[];
   readonly #listing: ListOptions;
-  readonly #options: SourceScan;
+  readonly #options: Omit<SourceScan, keyof SourceSettings>;
+  readonly #settingsOf: (path: string) => SourceSettings;
   readonly #files = new Map<string, WatchedFile>();
   readonly #problems = new Set<string>();
 
-  constructor(inputs: readonly Input[], listing: ListOptions, options: SourceScan) {
+  constructor(
+    inputs: readonly Input[],
+    listing: ListOptions,
+    options: Omit<SourceScan, keyof SourceSettings>,
+    settingsOf: (path: string) => SourceSettings,
+  ) {
     this.#inputs = inputs;
     this.#listing = listing;
     this.#options = options;
+    this.#settingsOf = settingsOf;
   }
 
   async *events(): AsyncGenerator<ScanEvent> {
@@ -105,7 +115,10 @@ class Follower {
     }
     for (const source of sources) {
       if (source.path === null || this.#files.has(source.path)) continue;
-      this.#files.set(source.path, new WatchedFile(source, source.path, this.#options));
+      this.#files.set(
+        source.path,
+        new WatchedFile(source, source.path, { ...this.#options, ...this.#settingsOf(source.path) }),
+      );
     }
   }
 

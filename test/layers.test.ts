@@ -23,7 +23,10 @@ const OWNERS: Record<string, RegExp> = {
   commander: /^cli\/program\.ts$/,
   "p-limit": /^source\//,
   xmlbuilder2: /^report\/junit-suite\.ts$/,
-  "node:child_process": /^git\//,
+  "node:child_process": /^(?:git\/|cli\/init\/list-repository\.ts$)/,
+  ajv: /^config\//,
+  "ajv/dist/2020.js": /^config\//,
+  picomatch: /^path-glob\.ts$/,
 };
 
 /**

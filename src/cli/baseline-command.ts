@@ -9,28 +9,44 @@ import { createDiagnosticsPrinter } from "./diagnostics-printer.js";
 import { isComplete } from "./exit-code.js";
 import { openFileOutput } from "./file-output.js";
 import { findInputs } from "./find-inputs.js";
+import { layered } from "./layered-values.js";
 import type { CommandRun } from "./plain-command.js";
+import { loadConfigs, readProjectConfig } from "./project-config.js";
 import { readScanSettings } from "./scan-settings.js";
 import { createTally } from "./tally.js";
 
 export const BASELINE_FILE = "langdrift.baseline.json";
 
 /** The file that is written; `-` is standard output. */
-function fileOf({ flags }: CommandRun): string {
+function fileOf({ flags }: CommandRun, configured: string | undefined): string {
   const { baseline, output } = flags;
   if (typeof baseline === "string" && typeof output === "string" && baseline !== output) {
     throw new ConfigError("--baseline and --output name the same file here: give one of them.");
   }
-  const file = output ?? baseline ?? BASELINE_FILE;
+  const file = output ?? baseline ?? configured ?? BASELINE_FILE;
   if (file !== "-" || flags.prune !== true) return String(file);
   throw new ConfigError("--prune shortens a file: name it, or leave --output out.");
 }
 
-/** What was found, and the exit code that its input gives. */
-async function record(file: string, run: CommandRun): Promise<{ recorded: Recorded; code: number }> {
+/** What flags, environment and configurations say. */
+async function settle({ flags, io, deps }: CommandRun) {
+  const configs = await loadConfigs(flags, io, deps.machine?.home);
+  const settings = readScanSettings(flags, io.env, (deps.now ?? Date.now)(), configs);
+  const settled = new Set(layered(flags, io.env, []).keys());
+  return { settings, project: await readProjectConfig(configs, io.cwd, settled) };
+}
+
+type Settled = Awaited<ReturnType<typeof settle>>;
+
+/** What was found, and the exit code that its input gives. What is allowed or ignored needs no baseline. */
+async function record(
+  file: string,
+  run: CommandRun,
+  { settings, project }: Settled,
+): Promise<{ recorded: Recorded; code: number }> {
   const { io, deps, stderr } = run;
-  const settings = readScanSettings(run.flags, io.env, (deps.now ?? Date.now)());
-  const { inputs, notice } = await findInputs(run.paths, settings.agents, io, deps);
+  const named = run.paths.length > 0 || settings.agents ? run.paths : (project.paths ?? []);
+  const { inputs, notice } = await findInputs(named, settings.agents, io, deps);
   if (notice !== "" && !settings.quiet) stderr.write(`${notice}\n`);
   const tally = createTally();
   const diagnostics = createDiagnosticsPrinter(stderr, {
@@ -40,10 +56,11 @@ async function record(file: string, run: CommandRun): Promise<{ recorded: Record
   });
   const recorded = await recordBaseline(inputs, {
     ...settings.request,
+    ...project.request,
     file: file === "-" ? BASELINE_FILE : file,
     cwd: io.cwd,
     ...(io.signal === undefined ? {} : { signal: io.signal }),
-    ...(run.paths.includes("-") ? { stdin: io.stdin } : {}),
+    ...(named.includes("-") ? { stdin: io.stdin } : {}),
     onEvent(event) {
       tally.see(event);
       if (event.type === "diagnostic") diagnostics.print(event);
@@ -76,10 +93,11 @@ function writtenText(file: string, { entries }: Baseline): string {
  * @returns the exit code: 0, or 2 for input that could not be examined, 130 after an interrupt (nothing is written then)
  */
 export async function baselineCommand(run: CommandRun): Promise<number> {
-  const file = fileOf(run);
+  const settled = await settle(run);
+  const file = fileOf(run, settled.settings.baseline);
   const prune = run.flags.prune === true;
   const old = prune ? await readBaseline({ file, cwd: run.io.cwd }) : null;
-  const { recorded, code } = await record(file, run);
+  const { recorded, code } = await record(file, run, settled);
   if (code === 130) return code;
   const pruned = old === null ? null : recorded.prune(old);
   const baseline = pruned?.baseline ?? recorded.baseline;

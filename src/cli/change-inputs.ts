@@ -14,6 +14,10 @@ export interface ScanInputs extends FoundInputs {
   readonly nothing: boolean;
 }
 
+/** Whether a change or messages of a repository are asked for instead of files. */
+export const looksAtChange = ({ diff, commits, commitMessage }: ScanSettings): boolean =>
+  diff !== undefined || commits !== undefined || commitMessage !== undefined;
+
 /** @throws ConfigError for what does not go together */
 function check(
   { diff, commits, commitMessage, agents, request, passthrough }: ScanSettings,
@@ -46,7 +50,7 @@ export async function scanInputs(
   deps: Deps,
 ): Promise<ScanInputs> {
   const { diff, commits, commitMessage, agents } = settings;
-  if (diff === undefined && commits === undefined && commitMessage === undefined) {
+  if (!looksAtChange(settings)) {
     return { ...(await findInputs(paths, agents, io, deps)), filters: [], nothing: false };
   }
   check(settings, paths);

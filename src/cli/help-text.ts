@@ -13,9 +13,14 @@ Examples:
   langdrift scan logs --summary week.json      counts by session, for merge, provenance and compare
 `;
 
-export const PRECEDENCE = `
-Flags win over environment variables (--fail-on: LANGDRIFT_FAIL_ON), which win over the defaults.
-`;
+/** Worded alike in help, in the documentation and in `--print-config`. */
+export const PRECEDENCE_ORDER =
+  "Precedence: flags, then LANGDRIFT_* variables (--fail-on: LANGDRIFT_FAIL_ON), then --config or the nearest " +
+  "langdrift.config.json, then package.json#langdrift, then defaults.";
+
+export function precedenceHelp(width: number): string {
+  return `\n${wrapWords(PRECEDENCE_ORDER, width).join("\n")}\n`;
+}
 
 /** Cells before the words of an exit code. */
 const CODE_COLUMN = 7;

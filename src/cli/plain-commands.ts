@@ -57,4 +57,22 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
     flags: [{ key: "output", flags: "-o, --output <file>", help: "write there instead of standard output" }],
     run: async (run) => (await import("./merge-command.js")).mergeCommand(run),
   },
+  {
+    name: "init",
+    summary: "write a commented configuration for a repository",
+    description:
+      "Looks at a repository, without running anything of it, and writes a langdrift.config.json with the reasons in comments.",
+    argument: { name: "[folder]", help: "the repository; default: the working folder" },
+    flags: [
+      {
+        key: "workflow",
+        flags: "--workflow",
+        help: "also write a workflow for GitHub or GitLab",
+        switch: true,
+      },
+      { key: "stdout", flags: "--stdout", help: "print instead of writing", switch: true },
+      { key: "force", flags: "--force", help: "replace files that exist", switch: true },
+    ],
+    run: async (run) => (await import("./init/init-command.js")).initCommand(run),
+  },
 ];

@@ -2,7 +2,7 @@ import { Command as CommanderCommand, CommanderError, Option } from "commander";
 import { readTool } from "../tool.js";
 import { colorChoice, wantsColor } from "./color.js";
 import type { Deps } from "./deps.js";
-import { EXAMPLES, exitCodeHelp, PRECEDENCE } from "./help-text.js";
+import { EXAMPLES, exitCodeHelp, precedenceHelp } from "./help-text.js";
 import { type Io, lineWidth } from "./io.js";
 import { PLAIN_COMMANDS } from "./plain-commands.js";
 import { type Command, type Flag, flagsOf } from "./scan-flags.js";
@@ -54,7 +54,8 @@ function addScans(program: CommanderCommand, choose: (action: Action) => void, i
     const input = name === "scan" ? ", or - for standard input" : "";
     command.argument("[path...]", `files, folders, globs${input}`);
     for (const flag of flagsOf(name)) command.addOption(optionOf(flag));
-    command.addHelpText("after", () => EXAMPLES + PRECEDENCE + exitCodeHelp(lineWidth(io.stdout)));
+    const width = lineWidth(io.stdout);
+    command.addHelpText("after", () => EXAMPLES + precedenceHelp(width) + exitCodeHelp(width));
     command.action((paths: string[]) =>
       choose(async () =>
         (await import("./scan-command.js")).scanCommand(name, paths, given(command), io, deps),
@@ -75,8 +76,9 @@ function addPlain(
     command.argument(argument.name, argument.help);
     for (const flag of flags) command.addOption(optionOf(flag));
     command.addHelpText("after", after);
-    command.action((paths: string[]) =>
-      choose(() => run({ paths, flags: given(command), ...streams, io, deps })),
+    // An argument that is taken once comes alone.
+    command.action((paths: string | string[] = []) =>
+      choose(() => run({ paths: [paths].flat(), flags: given(command), ...streams, io, deps })),
     );
   }
 }

@@ -1,15 +1,19 @@
+import type { ConfigDocument } from "../config/config-document.js";
 import { ConfigError } from "../errors.js";
 import type { FindingFilter } from "../model/finding-filter.js";
 import type { ScanEvent } from "../model/scan-event.js";
+import type { ScanOptions } from "../scan-options.js";
 import { readTool } from "../tool.js";
-import { scanInputs } from "./change-inputs.js";
+import { looksAtChange, scanInputs } from "./change-inputs.js";
 import { wantsColor } from "./color.js";
 import type { Deps } from "./deps.js";
 import { createDiagnosticsPrinter } from "./diagnostics-printer.js";
 import { type Io, lineWidth, PLAIN_WIDTH } from "./io.js";
+import { layered } from "./layered-values.js";
 import { openOutputs, parseOutputs } from "./outputs.js";
 import { type Passthrough, passThrough } from "./passthrough.js";
 import { createProgress, type Progress } from "./progress.js";
+import { loadConfigs, type ProjectConfig, readProjectConfig, seesEverything } from "./project-config.js";
 import { readRulePages } from "./rule-pages.js";
 import type { Command } from "./scan-flags.js";
 import { runScan } from "./scan-run.js";
@@ -56,14 +60,28 @@ async function eventsOf(command: Command, deps: Deps): Promise<NonNullable<Deps[
   return deps.scan ?? (await import("../scan.js")).observedScan;
 }
 
-/** What holds findings back. */
-async function filtersFor({ baseline }: ScanSettings, cwd: string): Promise<readonly FindingFilter[]> {
+/** What the file of accepted findings holds back. */
+async function baselineFilter({ baseline }: ScanSettings, cwd: string): Promise<readonly FindingFilter[]> {
   if (baseline === undefined) return [];
   return [await (await import("../baseline/baseline-file.js")).loadBaseline({ file: baseline, cwd })];
 }
 
+/** `--print-config`: nothing is scanned. */
+async function printConfig(
+  flags: GivenFlags,
+  configs: readonly ConfigDocument[],
+  project: ProjectConfig,
+  io: Io,
+): Promise<number> {
+  const { printedConfig } = await import("./print-config.js");
+  const sink = createSink(io.stdout);
+  sink.write(printedConfig(layered(flags, io.env, configs), configs, project, readTool().version));
+  await sink.flush();
+  return 0;
+}
+
 /** What counts by session, when a summary is wanted. */
-async function summaryFor({ summary, exactTokens, request }: ScanSettings, cwd: string) {
+async function summaryFor({ summary, exactTokens }: ScanSettings, request: ScanOptions, cwd: string) {
   if (summary === undefined) {
     if (exactTokens)
       throw new ConfigError("--exact-tokens counts the tokens of a summary; add --summary FILE.");
@@ -90,16 +108,25 @@ export async function scanCommand(
   deps: Deps,
 ): Promise<number> {
   const now = deps.now ?? Date.now;
-  const read = readScanSettings(flags, io.env, now());
+  const configs = await loadConfigs(flags, io, deps.machine?.home);
+  const read = readScanSettings(flags, io.env, now(), configs);
+  const settled = new Set(layered(flags, io.env, []).keys());
+  const project = await readProjectConfig(configs, io.cwd, settled);
+  if (flags.printConfig === true) return printConfig(flags, configs, project, io);
   // A variable of the environment may be meant for `scan` alone.
   const given = command === "scan" ? read : { ...read, ...NO_CHANGE };
-  const named = namedPaths(paths, given);
+  const chosen = paths.length > 0 || given.agents || looksAtChange(given) ? paths : (project.paths ?? []);
+  const named = namedPaths(chosen, given);
   const { inputs, notice, nothing, ...change } = await scanInputs(named, given, io, deps);
   // A change without added lines is examined in full.
   const settings = nothing ? { ...given, allowEmpty: true } : given;
   // The baseline is asked first: what it holds stands on old lines.
-  const filters = [...(await filtersFor(settings, io.cwd)), ...change.filters];
-  const summary = await summaryFor(settings, io.cwd);
+  const filters = [
+    ...(await baselineFilter(settings, io.cwd)),
+    ...(project.request.filters ?? []),
+    ...change.filters,
+  ];
+  const summary = await summaryFor(settings, { ...settings.request, ...project.request }, io.cwd);
   const specs = parseOutputs(settings.formats, named, io.cwd, summary === null ? [] : [summary.spec]);
   const start = await eventsOf(command, deps);
 
@@ -124,7 +151,9 @@ export async function scanCommand(
   const copy: Passthrough | null = settings.passthrough ? passThrough(io.stdin, io.stdout) : null;
   const request = {
     ...settings.request,
+    ...project.request,
     ...(filters.length === 0 ? {} : { filters }),
+    ...(named === project.paths || seesEverything(named, configs, io.cwd) ? {} : { reportUnused: false }),
     cwd: io.cwd,
     signal,
     progress: progress !== null,

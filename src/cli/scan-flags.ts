@@ -134,6 +134,24 @@ export const SCAN_FLAGS: readonly Flag[] = [
     only: "scan",
   },
   { key: "color", flags: "--color <when>", help: "auto (default), always, never" },
+  {
+    key: "inlineIgnores",
+    flags: "--no-inline-ignores",
+    help: "do not heed langdrift-ignore comments in plain text files",
+    switch: true,
+  },
+  {
+    key: "config",
+    flags: "--config <file>",
+    help: "configuration; default: the nearest langdrift.config.json",
+  },
+  { key: "config", flags: "--no-config", help: "no configuration, from package.json neither", switch: true },
+  {
+    key: "printConfig",
+    flags: "--print-config",
+    help: "print the resolved configuration with where each value comes from",
+    switch: true,
+  },
 ];
 
 /** `failOn` → `LANGDRIFT_FAIL_ON`; the one flag that negates keeps its `NO_`. */

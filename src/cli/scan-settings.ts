@@ -1,11 +1,13 @@
+import { resolve } from "node:path";
+import type { ConfigDocument } from "../config/config-document.js";
 import { DISGUISE_NAMES } from "../decode/index.js";
 import type { Channel, Role } from "../model/utterance.js";
 import type { ScanOptions } from "../scan-options.js";
 import { COLOR_CHOICES, type ColorChoice } from "./color.js";
 import type { FailOn } from "./exit-code.js";
 import type { Io } from "./io.js";
-import { choice, choices, fraction, list, pointInTime, wholeNumber, yesOrNo } from "./option-values.js";
-import { flagName, SCAN_FLAGS, variableName } from "./scan-flags.js";
+import { atItsPlace, type Given, layered } from "./layered-values.js";
+import { choice, choices, fraction, list, pointInTime, wholeNumber } from "./option-values.js";
 
 const ROLES = ["user", "assistant", "system", "tool", "unknown"] as const satisfies readonly Role[];
 const CHANNELS = [
@@ -57,49 +59,35 @@ export interface ScanSettings {
 /** Values as commander collected them from the command line; what was not written there is absent. */
 export type GivenFlags = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
 
-/** A value with the name under which the user gave it, for messages. */
-interface Given {
-  readonly name: string;
-  readonly value: string | readonly string[] | boolean;
-}
-
-/** Flags win, then the environment; an empty variable counts as not set. */
-function layered(flags: GivenFlags, env: Io["env"]): ReadonlyMap<string, Given> {
-  const given = new Map<string, Given>();
-  for (const flag of SCAN_FLAGS) {
-    const value = flags[flag.key];
-    const variable = variableName(flag);
-    const fromEnv = env[variable] ?? "";
-    if (value !== undefined) {
-      given.set(flag.key, { name: flagName(flag), value });
-    } else if (fromEnv !== "") {
-      const negated = flag.flags.startsWith("--no-");
-      const parsed = flag.switch
-        ? yesOrNo(variable, fromEnv) !== negated
-        : flag.repeatable
-          ? list(variable, fromEnv)
-          : fromEnv;
-      given.set(flag.key, { name: variable, value: parsed });
-    }
-  }
-  return given;
-}
+/** A path of a configuration is relative to it, any other to the working folder. */
+const fromFolder = (given: Given | undefined, path: string): string =>
+  given?.folder === undefined ? path : resolve(given.folder, path);
 
 /**
- * Turns flags and environment into settings. Languages and log formats are checked by the library, which knows them.
+ * Turns flags, environment and configurations into settings. Languages and log formats are checked by the library, which
+ * knows them.
  * @param now milliseconds since the epoch, for `--since 7d`
+ * @param configs the stronger first
  * @throws ConfigError for the first value that is not allowed
  */
-export function readScanSettings(flags: GivenFlags, env: Io["env"], now: number): ScanSettings {
-  const given = layered(flags, env);
+export function readScanSettings(
+  flags: GivenFlags,
+  env: Io["env"],
+  now: number,
+  configs: readonly ConfigDocument[] = [],
+): ScanSettings {
+  const given = layered(flags, env, configs);
   const text = <T>(key: string, parse: (name: string, value: string) => T): T | undefined => {
     const entry = given.get(key);
-    return typeof entry?.value === "string" ? parse(entry.name, entry.value.trim()) : undefined;
+    if (typeof entry?.value !== "string") return undefined;
+    const value = entry.value.trim();
+    return atItsPlace(entry, () => parse(entry.name, value));
   };
-  const isOn = (key: string, fallback: boolean): boolean => {
+  const toggle = (key: string): boolean | undefined => {
     const value = given.get(key)?.value;
-    return typeof value === "boolean" ? value : fallback;
+    return typeof value === "boolean" ? value : undefined;
   };
+  const isOn = (key: string, fallback: boolean): boolean => toggle(key) ?? fallback;
   const formats = given.get("format")?.value;
 
   const request = {
@@ -114,6 +102,7 @@ export function readScanSettings(flags: GivenFlags, env: Io["env"], now: number)
     decode: text("decode", (name, value) => choices(name, value, DISGUISE_NAMES)),
     minCertainty: text("minCertainty", fraction),
     jobs: text("jobs", (name, value) => wholeNumber(name, value, 1)),
+    inlineIgnores: toggle("inlineIgnores"),
     explain: isOn("explain", false),
   };
   return {
@@ -135,7 +124,7 @@ export function readScanSettings(flags: GivenFlags, env: Io["env"], now: number)
     diff: text("diff", (_, value) => value),
     commits: text("commits", (_, value) => value),
     commitMessage: text("commitMsg", (_, value) => value),
-    baseline: text("baseline", (_, value) => value),
+    baseline: text("baseline", (_, value) => fromFolder(given.get("baseline"), value)),
     summary: text("summary", (_, value) => value),
     exactTokens: isOn("exactTokens", false),
   };

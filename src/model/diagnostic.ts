@@ -15,6 +15,7 @@ export type DiagnosticCode =
   | "unknown-shape"
   | "copied-history"
   | "limit-reached"
+  | "invalid-ignore"
   | "unused-entry"
   | "internal";
 

@@ -86,6 +86,7 @@ describe("what the library is asked", () => {
           "REDACT",
         ],
         ...["PASSTHROUGH", "JOBS", "MAX_FINDINGS", "ALLOW_EMPTY", "QUIET", "NO_PROGRESS", "COLOR"],
+        ...["NO_INLINE_IGNORES", "CONFIG", "NO_CONFIG", "PRINT_CONFIG"],
       ].map((name) => `LANGDRIFT_${name}`),
     );
   });
