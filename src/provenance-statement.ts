@@ -59,8 +59,7 @@ function statementInput(
         ? null
         : { away: pointing("away"), toward: pointing("toward"), askedChinese: tokenEvidence.askedChinese },
     selfIdentifications: text?.selfIdentifications ?? 0,
-    // Ids of tool calls do not reach the evidence yet.
-    idHints: 0,
+    idHints: text?.idHints ?? 0,
     modelClaims: byModel.flatMap((row) =>
       row.name === null
         ? []

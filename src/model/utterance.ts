@@ -38,6 +38,8 @@ export interface UtteranceMeta {
   /** Identity of the log record, the same in every copy that a resumed or branched session makes of it. */
   readonly record?: string;
   readonly tool?: string;
+  /** Identity of the tool call as the log states it; only on what the model wrote into one, and in some formats. */
+  readonly callId?: string;
   /**
    * Position among the strings of one tool call that were separated so that each has its own JSON pointer.
    * Only part 0 (or absent) counts as an utterance.

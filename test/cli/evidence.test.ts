@@ -67,7 +67,15 @@ describe("scan --summary and merge, built", () => {
     const wrong = langdrift("merge", "wrong.json");
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain("wrong.json: /sessions/0/");
-    expect(langdrift("merge", one).stderr).toContain("one.jsonl: is not JSON");
+    const advice = "`langdrift scan … --summary FILE` writes one";
+    const log = langdrift("merge", one).stderr;
+    expect(log).toContain("one.jsonl: is no session summary (it is not JSON)");
+    expect(log).toContain(advice);
+    file("report.json", langdrift("scan", one, "-f", "json").stdout);
+    const compared = langdrift("compare", "report.json", two);
+    expect(compared.status).toBe(2);
+    expect(compared.stderr).toContain("report.json: is no session summary (it is a report of langdrift)");
+    expect(compared.stderr).toContain(advice);
     expect(langdrift("scan", one, "--summary", "one.jsonl").stderr).toContain(
       "would overwrite a scanned file",
     );

@@ -94,7 +94,7 @@ export interface StatementInput {
   readonly singleTokens: SingleTokenTally | null;
   /** Places where the writer says which model it is. */
   readonly selfIdentifications: number;
-  /** Replies with a tool-call id or a field of a known shape. */
+  /** Tool calls whose id has a known shape. */
   readonly idHints: number;
   readonly modelClaims: readonly ModelClaim[];
   readonly leftOut: LeftOut;
