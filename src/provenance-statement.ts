@@ -3,6 +3,7 @@ import type { LedgerRates } from "./provenance/ledger-rates.js";
 import { familiesOfModel } from "./provenance/signatures/index.js";
 import {
   makeStatement,
+  type ObservedText,
   type Statement,
   type StatementInput,
   tokenizerResult,
@@ -86,6 +87,7 @@ function statementInput(
   };
 }
 
-function countsOf({ tokens, sessions, onsets }: LedgerRates) {
-  return { tokens, sessions, sessionsWithOnset: onsets };
+function countsOf({ tokens, sessions, onsets, perMillion }: LedgerRates): ObservedText {
+  const counts = { tokens, sessions, sessionsWithOnset: onsets };
+  return perMillion?.method === "sessions" ? { ...counts, sessionRate: perMillion } : counts;
 }
