@@ -1,10 +1,22 @@
 import { DISGUISE_NAMES } from "../decode/index.js";
+import { ConfigError } from "../errors.js";
 import type { Channel, Role } from "../model/utterance.js";
+import type { RateAlarmOptions } from "../rate-alarms.js";
 import type { ScanOptions } from "../scan-options.js";
 import { COLOR_CHOICES, type ColorChoice } from "./color.js";
 import type { FailOn } from "./exit-code.js";
 import type { Io } from "./io.js";
-import { choice, choices, fraction, list, pointInTime, wholeNumber, yesOrNo } from "./option-values.js";
+import {
+  choice,
+  choices,
+  fraction,
+  list,
+  pointInTime,
+  positive,
+  probability,
+  wholeNumber,
+  yesOrNo,
+} from "./option-values.js";
 import { flagName, SCAN_FLAGS, variableName } from "./scan-flags.js";
 
 const ROLES = ["user", "assistant", "system", "tool", "unknown"] as const satisfies readonly Role[];
@@ -44,6 +56,8 @@ export interface ScanSettings {
   readonly summary: string | undefined;
   /** Tokens of the summary are counted with a vocabulary. */
   readonly exactTokens: boolean;
+  /** Of `watch`: the rate above which it warns. */
+  readonly alarm: RateAlarmOptions | undefined;
 }
 
 /** Values as commander collected them from the command line; what was not written there is absent. */
@@ -75,6 +89,12 @@ function layered(flags: GivenFlags, env: Io["env"]): ReadonlyMap<string, Given> 
     }
   }
   return given;
+}
+
+function alarmOf(above: number | undefined, alpha: number | undefined): RateAlarmOptions | undefined {
+  if (above !== undefined) return { above, ...(alpha !== undefined && { alpha }) };
+  if (alpha === undefined) return undefined;
+  throw new ConfigError("--alarm-alpha says how sure an alarm must be; add --alarm-above RATE.");
 }
 
 /**
@@ -126,5 +146,6 @@ export function readScanSettings(flags: GivenFlags, env: Io["env"], now: number)
     color: text("color", (name, value) => choice(name, value, COLOR_CHOICES)) ?? "auto",
     summary: text("summary", (_, value) => value),
     exactTokens: isOn("exactTokens", false),
+    alarm: alarmOf(text("alarmAbove", positive), text("alarmAlpha", probability)),
   };
 }

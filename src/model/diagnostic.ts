@@ -1,3 +1,5 @@
+import type { RateAlarm } from "./rate.js";
+
 /** Stable names of what can go wrong with input. */
 export type DiagnosticCode =
   | "not-found"
@@ -15,6 +17,7 @@ export type DiagnosticCode =
   | "unknown-shape"
   | "copied-history"
   | "limit-reached"
+  | "rate-alarm"
   | "internal";
 
 /** Something a scan has to say about its input. Nothing is skipped without one. */
@@ -33,4 +36,6 @@ export interface Diagnostic {
     readonly byteOffset?: number;
     readonly byteLength?: number;
   };
+  /** The numbers of a `rate-alarm`. */
+  readonly rate?: RateAlarm;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRateMonitor } from "../../src/provenance/rate-monitor.js";
+import { createRiskMonitor } from "../../src/provenance/risk-monitor.js";
 import { randomPoisson, share } from "./simulate.js";
 
 /** Sessions of 50,000 tokens; a baseline of 2 onsets per million. */
@@ -49,6 +50,32 @@ describe("false alarms at a nominal 1 %, over 400 sessions at the baseline", () 
 
   it("are tens of per cent by events in clusters of five, though the rate of events is the baseline's", () => {
     expect(watch({ unit: "event", clusters: 1 / 5, size: 5 }).alarms).toBeGreaterThan(0.2);
+  });
+});
+
+describe("sessions that grow side by side, in clusters of five", () => {
+  /** The share of runs with an alarm. Ten sessions at a time, each in pieces of 2,000 tokens. */
+  const alarms = (multiple: number): number =>
+    share(RUNS, (random) => {
+      const monitor = createRiskMonitor(BASELINE, 0.01);
+      for (let group = 0; group < 40; group++) {
+        const atRisk = new Set(Array(10).keys());
+        for (let piece = 0; piece < TOKENS / 2000; piece++) {
+          for (const session of atRisk) {
+            if (randomPoisson(random, (multiple * BASELINE * 2000) / 1e6) === 0) monitor.clean(2000);
+            else {
+              atRisk.delete(session);
+              if (monitor.onset(2000).alarm) return true;
+            }
+          }
+        }
+      }
+      return false;
+    });
+
+  it("give as few false alarms, and find a raised rate", () => {
+    expect(alarms(1)).toBeLessThanOrEqual(0.01);
+    expect(alarms(3)).toBeGreaterThan(0.99);
   });
 });
 

@@ -47,6 +47,14 @@ const EVENTS = scanOf([
   { type: "diagnostic", code: "no-match", severity: "error", message: "Nothing matched.", partial: true },
   {
     type: "diagnostic",
+    code: "rate-alarm",
+    severity: "warning",
+    message: "Above the rate.",
+    partial: false,
+    rate: { model: null, sessions: 9, onsets: 4, tokens: 90_000, above: 2, alpha: 0.01, e: 140 },
+  },
+  {
+    type: "diagnostic",
     code: "record-too-large",
     severity: "warning",
     message: "Skipped.",
