@@ -73,6 +73,7 @@ describe("jsonl", () => {
       "finding",
       "diagnostic",
       "diagnostic",
+      "diagnostic",
       "end",
       "summary",
     ]);
