@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRateMonitor } from "../../src/provenance/rate-monitor.js";
 import { createRiskMonitor } from "../../src/provenance/risk-monitor.js";
-import { randomPoisson, share } from "./simulate.js";
+import { growingSessions, median, randomPoisson, share } from "./simulate.js";
 
 /** Sessions of 50,000 tokens; a baseline of 2 onsets per million. */
 const TOKENS = 50_000;
@@ -34,8 +34,7 @@ function watch({ unit, change, clusters, size, sessions = 400 }: Stream): { alar
     }
     return false;
   });
-  const sorted = delays.sort((a, b) => a - b);
-  return { alarms, delay: sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY };
+  return { alarms, delay: median(delays) };
 }
 
 describe("false alarms at a nominal 1 %, over 400 sessions at the baseline", () => {
@@ -58,17 +57,10 @@ describe("sessions that grow side by side, in clusters of five", () => {
   const alarms = (multiple: number): number =>
     share(RUNS, (random) => {
       const monitor = createRiskMonitor(BASELINE, 0.01);
-      for (let group = 0; group < 40; group++) {
-        const atRisk = new Set(Array(10).keys());
-        for (let piece = 0; piece < TOKENS / 2000; piece++) {
-          for (const session of atRisk) {
-            if (randomPoisson(random, (multiple * BASELINE * 2000) / 1e6) === 0) monitor.clean(2000);
-            else {
-              atRisk.delete(session);
-              if (monitor.onset(2000).alarm) return true;
-            }
-          }
-        }
+      const of = { groups: 40, sideBySide: 10, pieces: TOKENS / 2000, tokens: 2000 };
+      for (const { tokens, onset } of growingSessions(random, { ...of, perMillion: multiple * BASELINE })) {
+        if (!onset) monitor.clean(tokens);
+        else if (monitor.onset(tokens).alarm) return true;
       }
       return false;
     });
