@@ -1,4 +1,5 @@
 import { createLedgerCollector } from "./collect-ledger.js";
+import { joinObservers } from "./join-observers.js";
 import type { Reason } from "./model/finding.js";
 import type { SessionLedger } from "./model/ledger.js";
 import type { ObservedSource, ObserveSource, SourceObserver, UtteranceObserver } from "./model/observer.js";
@@ -19,6 +20,9 @@ import {
   findSelfIdentification,
   type Mention,
   type SessionSignatures,
+  SIGNATURES,
+  type Signature,
+  shapeOfToolId,
 } from "./provenance/signatures/index.js";
 import type { TokenCount } from "./provenance/token-count.js";
 import { type Exclusion, exclusionOf } from "./provenance/tokenizer-fit/index.js";
@@ -36,6 +40,8 @@ export interface TextEvidence {
   readonly mentions: Readonly<Partial<Record<Mention, number>>>;
   /** Places where the writer says which model it is. */
   readonly selfIdentifications: number;
+  /** Tool calls whose id has a known shape. */
+  readonly idHints: number;
   /** Runs with a benign explanation, by reason. */
   readonly explained: Readonly<Partial<Record<Reason, number>>>;
   /** Different leaked runs of five ideographs or more, and how many leaked runs there were in all. */
@@ -53,36 +59,21 @@ export interface EvidenceCollector {
   evidence(): TextEvidence;
 }
 
-/** Joins observers of one utterance; null when none wants it. */
-function together(observers: readonly (UtteranceObserver | null)[]): UtteranceObserver | null {
-  const wanted = observers.filter((observer) => observer !== null);
-  if (wanted.length < 2) return wanted[0] ?? null;
-  return {
-    text(text) {
-      for (const observer of wanted) observer.text?.(text);
-    },
-    line(line) {
-      for (const observer of wanted) observer.line?.(line);
-    },
-    finding(finding) {
-      for (const observer of wanted) observer.finding?.(finding);
-    },
-    end() {
-      for (const observer of wanted) observer.end?.();
-    },
-  };
-}
-
-/** Collects a ledger and all evidence that stands in the text. Costs about as much as the scan itself. */
-export function createEvidenceCollector(tokens: TokenCount, settings: string): EvidenceCollector {
+/** Collects a ledger and all evidence that stands in the text. Costs about as much as the scan itself. @param own signatures beside those of this package */
+export function createEvidenceCollector(
+  tokens: TokenCount,
+  settings: string,
+  own: readonly Signature[] = [],
+): EvidenceCollector {
   const ledger = createLedgerCollector(tokens, settings);
-  const finder = createSignatureFinder();
+  const finder = createSignatureFinder([...SIGNATURES, ...own]);
   const signatures = createSignatureTally();
   const runs = createSample<string>(LEAKED_RUNS);
   const messages = new Map<string | null, Sample<LinkedMessage>>();
   const excluded: Partial<Record<Exclusion | Unlinked, number>> = {};
   const explained: Partial<Record<Reason, number>> = {};
   let selfIdentifications = 0;
+  let idHints = 0;
   let leaked = 0;
 
   const leave = (reason: Exclusion | Unlinked): void => {
@@ -148,7 +139,10 @@ export function createEvidenceCollector(tokens: TokenCount, settings: string): E
         const place = `${source.path ?? source.uri}\n${meta.session}`;
         if (!isWritten(meta)) return signatureObserver(known, meta, place);
         if (!told) return null;
-        return together([
+        // A call has an utterance for each of its strings.
+        if (meta.callId !== undefined && (meta.part ?? 0) === 0 && shapeOfToolId(meta.callId) !== null)
+          idHints++;
+        return joinObservers([
           counts.utterance(meta, told),
           linker.utterance(meta),
           signatureObserver(known, meta, place),
@@ -168,6 +162,7 @@ export function createEvidenceCollector(tokens: TokenCount, settings: string): E
       leakedRows: signatures.leakedRows(),
       mentions: signatures.mentions(),
       selfIdentifications,
+      idHints,
       explained: sortedByKey(explained),
       runs: [...runs.items()].sort(),
       leaked,

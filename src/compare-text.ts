@@ -1,7 +1,11 @@
 import type { SummaryComparison } from "./compare-summaries.js";
 import type { LedgerRates } from "./provenance/ledger-rates.js";
+import { BY_SESSIONS, BY_SESSIONS_MARK, isBySessions, rateCells } from "./rate-text.js";
 import { amount, count, counted } from "./report/numbers.js";
 import { figure, pText, range, textTable } from "./report/text-table.js";
+
+const ROUGH =
+  "The comparison below counts each session once, so a difference in their lengths alone can change its ratio.";
 
 /** The comparison for people. @param names of the sides, as the user typed them */
 export function compareText(comparison: SummaryComparison, names: readonly [string, string]): string {
@@ -11,6 +15,7 @@ export function compareText(comparison: SummaryComparison, names: readonly [stri
   const lines = [
     "Sessions with unexplained Chinese",
     ...textTable(head, [row(`A ${names[0]}`, a), row(`B ${names[1]}`, b)]),
+    ...([a, b].some(isBySessions) ? [`  ${BY_SESSIONS_MARK} ${BY_SESSIONS}`, `  ${ROUGH}`] : []),
     "",
     ...onsetLines(comparison),
     ...switchLines(comparison),
@@ -21,15 +26,7 @@ export function compareText(comparison: SummaryComparison, names: readonly [stri
 }
 
 function row(name: string, rates: LedgerRates): string[] {
-  const { exact } = rates;
-  return [
-    name,
-    count(rates.sessions),
-    amount(rates.tokens),
-    count(rates.onsets),
-    exact === null ? "-" : figure(exact.rate),
-    exact === null ? "-" : range(exact),
-  ];
+  return [name, count(rates.sessions), amount(rates.tokens), count(rates.onsets), ...rateCells(rates)];
 }
 
 function onsetLines({ onsets }: SummaryComparison): string[] {

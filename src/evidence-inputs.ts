@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Diagnostic } from "./model/diagnostic.js";
-import { looksLikeLedger } from "./provenance/ledger-file.js";
+import { looksLikeLedger, looksLikeReport, notASummary } from "./provenance/ledger-file.js";
 import { type Input, listSources, type Source, SourceError, sourceDiagnostic } from "./source/index.js";
 
 /** Inputs told apart: logs to scan, and files that an earlier scan wrote. */
@@ -14,6 +14,8 @@ export interface EvidenceInputs {
 /**
  * Finds the session summaries among what a user names. Files that are named, and those that a pattern finds, are looked
  * into; what lies in folders is taken for logs.
+ *
+ * @throws LedgerError for a report of this program, which is neither
  */
 export async function splitInputs(inputs: readonly Input[], cwd: string): Promise<EvidenceInputs> {
   const logs: Input[] = [];
@@ -45,7 +47,10 @@ async function isFolder(path: string): Promise<boolean> {
 async function isSummary(source: Source, diagnostics: Diagnostic[]): Promise<boolean> {
   try {
     for await (const chunk of source.open()) {
-      return looksLikeLedger(Buffer.from(chunk.subarray(0, 512)).toString("utf8"));
+      const head = Buffer.from(chunk.subarray(0, 512)).toString("utf8");
+      // As a log, a report would count the findings that it lists.
+      if (looksLikeReport(head)) throw notASummary(source.uri, "it is a report of langdrift");
+      return looksLikeLedger(head);
     }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;

@@ -5,6 +5,7 @@ import type { SessionLedger } from "./model/ledger.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import { EMPTY_LEDGER, mergeLedgers } from "./provenance/ledger.js";
 import { readLedger } from "./provenance/ledger-file.js";
+import type { Signature } from "./provenance/signatures/index.js";
 import { observedScan } from "./scan.js";
 import type { Input } from "./source/index.js";
 import { checkFlagsChinese, readText, type SummaryOptions } from "./summaries.js";
@@ -20,6 +21,8 @@ export interface Evidence {
 export interface EvidenceOptions extends SummaryOptions {
   /** Whether the text is searched for evidence too. */
   readonly text: boolean;
+  /** Signatures of the user, beside those of this package. */
+  readonly signatures?: readonly Signature[];
   /** Called with everything that the scan of the logs tells. */
   readonly onEvent?: (event: ScanEvent) => void;
   /** Stands in for the scan of this package, in tests. */
@@ -33,7 +36,7 @@ export interface EvidenceOptions extends SummaryOptions {
  */
 export async function gatherEvidence(inputs: readonly Input[], options: EvidenceOptions): Promise<Evidence> {
   checkFlagsChinese(options);
-  const { text, onEvent, scan = observedScan, exactTokens, ...request } = options;
+  const { text, signatures, onEvent, scan = observedScan, exactTokens, ...request } = options;
   const { logs, summaries } = await splitInputs(inputs, options.cwd ?? process.cwd());
   let ledger = EMPTY_LEDGER;
   for (const source of summaries)
@@ -44,7 +47,7 @@ export async function gatherEvidence(inputs: readonly Input[], options: Evidence
   try {
     const settings = settingsText(readTool().version, options);
     const collector = text
-      ? createEvidenceCollector(tokens, settings)
+      ? createEvidenceCollector(tokens, settings, signatures)
       : { ...createLedgerCollector(tokens, settings), evidence: () => null };
     let complete = false;
     for await (const event of scan(logs, request, collector.observe)) {

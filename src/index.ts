@@ -26,7 +26,7 @@ export type { Expectation, Explanation, Finding, Level, Reason, Rule, Severity }
 export type { Acceptance, FindingFilter } from "./model/finding-filter.js";
 export type { LedgerCell, LedgerSession, SessionLedger, TokenUnit } from "./model/ledger.js";
 export type { Location } from "./model/location.js";
-export type { OnsetCount, RateInterval } from "./model/rate.js";
+export type { OnsetCount, RateAlarm, RateInterval } from "./model/rate.js";
 export type { AttributionEvidence } from "./model/run.js";
 export type { Counts, ScanEvent, Summary } from "./model/scan-event.js";
 export type { Channel, Role } from "./model/utterance.js";
@@ -53,10 +53,11 @@ export {
   type RateMonitorState,
   resumeRateMonitor,
 } from "./provenance/rate-monitor.js";
+export type { RateAlarmOptions } from "./rate-alarms.js";
 export { scan } from "./scan.js";
 export type { JudgeOptions, ScanOptions } from "./scan-options.js";
 export { type ScanTextOptions, scanText, type TextResult } from "./scan-text.js";
 export type { Input, Place, Source } from "./source/index.js";
 export type { SourceOverride } from "./source-settings.js";
 export { collectSummary, mergeSummaries, type SummaryOptions } from "./summaries.js";
-export { watch } from "./watch.js";
+export { type WatchOptions, watch } from "./watch.js";

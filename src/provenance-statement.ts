@@ -3,6 +3,7 @@ import type { LedgerRates } from "./provenance/ledger-rates.js";
 import { familiesOfModel } from "./provenance/signatures/index.js";
 import {
   makeStatement,
+  type ObservedText,
   type Statement,
   type StatementInput,
   tokenizerResult,
@@ -59,8 +60,7 @@ function statementInput(
         ? null
         : { away: pointing("away"), toward: pointing("toward"), askedChinese: tokenEvidence.askedChinese },
     selfIdentifications: text?.selfIdentifications ?? 0,
-    // Ids of tool calls do not reach the evidence yet.
-    idHints: 0,
+    idHints: text?.idHints ?? 0,
     modelClaims: byModel.flatMap((row) =>
       row.name === null
         ? []
@@ -87,6 +87,7 @@ function statementInput(
   };
 }
 
-function countsOf({ tokens, sessions, onsets }: LedgerRates) {
-  return { tokens, sessions, sessionsWithOnset: onsets };
+function countsOf({ tokens, sessions, onsets, perMillion }: LedgerRates): ObservedText {
+  const counts = { tokens, sessions, sessionsWithOnset: onsets };
+  return perMillion?.method === "sessions" ? { ...counts, sessionRate: perMillion } : counts;
 }

@@ -3,6 +3,7 @@ import type { LogRatio } from "./provenance/likelihood-ratio.js";
 import { statementText } from "./provenance/statement/index.js";
 import type { ProvenanceReport } from "./provenance-report.js";
 import { signatureLines, tokenLines } from "./provenance-text-evidence.js";
+import { BY_SESSIONS, BY_SESSIONS_MARK, isBySessions, RATE_HEAD, rateCells } from "./rate-text.js";
 import { amount, count, counted } from "./report/numbers.js";
 import { figure, percent, range, textTable } from "./report/text-table.js";
 
@@ -44,13 +45,21 @@ function summaryLines({ total, tokens, complete }: ProvenanceReport): string[] {
     `Sessions with unexplained Chinese: ${count(total.onsets)} of ${count(total.sessions)}, ` +
       `${percent(total.ofSessions.rate)} (95 % exact ${range(scaled(total.ofSessions, 100))} %)`,
   );
-  if (total.exact !== null && total.jeffreys !== null) {
-    lines.push(
-      `  per million tokens: ${figure(total.exact.rate)} (95 % exact ${range(total.exact)}; Jeffreys ${range(total.jeffreys)})`,
-    );
-  }
+  lines.push(...rateLines(total));
   if (total.findings > 0) lines.push(eventLine(total));
   return lines;
+}
+
+function rateLines({ perMillion, exact, jeffreys }: LedgerRates): string[] {
+  if (perMillion === null || exact === null || jeffreys === null) return [];
+  if (perMillion.method === "tokens")
+    return [
+      `  per million tokens: ${figure(exact.rate)} (95 % exact ${range(exact)}; Jeffreys ${range(jeffreys)})`,
+    ];
+  return [
+    `  per million tokens: ${figure(perMillion.rate)} (95 % by whole sessions ${range(perMillion)})`,
+    `  ${BY_SESSIONS}`,
+  ];
 }
 
 function scaled({ low, high }: { readonly low: number; readonly high: number }, by: number) {
@@ -71,10 +80,9 @@ function eventLine({ findings, bootstrap, varianceToMean }: ProvenanceReport["to
 
 function rateTable(title: string, rows: readonly LedgerRates[]): string[] {
   if (rows.length === 0) return [];
-  return [title, ...textTable(HEAD, rows.map(rateRow))];
+  const note = rows.some(isBySessions) ? [`  ${BY_SESSIONS_MARK} ${BY_SESSIONS}`] : [];
+  return [title, ...textTable(RATE_HEAD, rows.map(rateRow)), ...note];
 }
-
-const HEAD = ["", "sessions", "tokens", "with onset", "per M tokens", "95 % exact"];
 
 function rateRow(row: LedgerRates): string[] {
   return [
@@ -82,8 +90,7 @@ function rateRow(row: LedgerRates): string[] {
     count(row.sessions),
     amount(row.tokens),
     count(row.onsets),
-    row.exact === null ? "-" : figure(row.exact.rate),
-    row.exact === null ? "-" : range(row.exact),
+    ...rateCells(row),
   ];
 }
 

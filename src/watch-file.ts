@@ -1,6 +1,7 @@
 import { recogniseReader } from "./formats.js";
 import { KnownRecords, type SourceRecords } from "./known-records.js";
 import type { Exposure } from "./model/exposure.js";
+import type { SourceObserver } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import { mergeExposure, NO_EXPOSURE } from "./provenance/exposure.js";
 import { ReadingNames } from "./reading-names.js";
@@ -34,6 +35,7 @@ export class WatchedFile {
   /** When something last happened to it, by the clock that `look` is given. */
   changed = Number.NEGATIVE_INFINITY;
   #machine: SourceMachine | null = null;
+  #observer: SourceObserver | null = null;
   /** The start of a file that only the most general readers know so far: more of it may tell. */
   #unsure: Buffer | null = null;
   #waiting: Buffer = Buffer.alloc(0);
@@ -109,13 +111,17 @@ export class WatchedFile {
       return;
     }
     this.#format = reader.format;
+    this.#observer?.end?.();
+    const { observe, settings } = this.#options;
+    this.#observer =
+      observe?.({ uri: this.#source.uri, path: this.#source.path, format: reader.format }) ?? null;
     this.#unsure = GENERAL.has(reader.format) ? bytes : null;
     this.#names = new ReadingNames();
     this.#machine = new SourceMachine(
       this.#source.uri,
       reader,
       framing,
-      this.#options.settings,
+      this.#observer === null ? settings : { ...settings, observer: this.#observer },
       this.#records,
     );
     yield* this.#new(this.#machine.push(bytes));
@@ -154,6 +160,8 @@ export class WatchedFile {
     if (machine === null) return;
     this.#machine = null;
     yield* this.#new(machine.end({ halfRecord: this.#format === "plain" }));
+    this.#observer?.end?.();
+    this.#observer = null;
     this.#present = machine.pipeline.exposure();
     this.#isDocument = false;
   }

@@ -4,11 +4,13 @@ import { fileFilter } from "./file-filter.js";
 import { gating } from "./finding-gate.js";
 import { KnownRecords } from "./known-records.js";
 import type { ScanEvent } from "./model/scan-event.js";
+import { createRateAlarms, type RateAlarmOptions, type RateAlarms } from "./rate-alarms.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { SourceScan } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
 import { type Input, type ListOptions, listSources } from "./source/index.js";
 import { type SourceSettings, settingsBySource } from "./source-settings.js";
+import { checkFlagsChinese } from "./summaries.js";
 import { WatchedFile } from "./watch-file.js";
 
 /** Milliseconds between two looks at the files that have changed lately. */
@@ -22,20 +24,34 @@ const QUIET_MS = 60_000;
 /** Files that have changed lately are kept open, so many at most. */
 const MAX_ACTIVE = 128;
 
+/** Options of `watch`: those of `scan`, and when to raise an alarm. */
+export interface WatchOptions extends ScanOptions {
+  /**
+   * Watches the rate of sessions with unexplained Chinese, for each model that the logs state. An alarm is a diagnostic
+   * with the code `rate-alarm`; it changes no severity, count or completeness. @defaultValue none
+   */
+  readonly alarm?: RateAlarmOptions;
+}
+
 /**
  * Scans what is there and goes on as files grow and appear, until it is aborted. Events are those of `scan`; the `end`
  * of each source and the summary come when it is over.
  *
  * @param inputs paths, folders or globs; folders and globs are searched for new files
  * @param options as for `scan`; `signal` ends it; `stdin`, `jobs` and `progress` mean nothing here
- * @throws ConfigError (on the first step) for options that do not fit and for standard input
+ * @throws ConfigError (on the first step) for options that do not fit, and for standard input
  */
-export async function* watch(inputs: readonly Input[], options: ScanOptions = {}): AsyncGenerator<ScanEvent> {
+export async function* watch(
+  inputs: readonly Input[],
+  options: WatchOptions = {},
+): AsyncGenerator<ScanEvent> {
   const started = performance.now();
   const bySource = settingsBySource(options);
   if (inputs.includes("-")) {
     throw new ConfigError("`watch` follows files; `scan -` reads standard input as it comes.", "no-input");
   }
+  if (options.alarm !== undefined) checkFlagsChinese(options);
+  const alarms = options.alarm === undefined ? null : createRateAlarms(options.alarm);
   const { expect, flag, minCertainty } = bySource.common.settings;
   yield { type: "begin", options: { inputs, expect, flag, minCertainty, as: options.as ?? null } };
 
@@ -45,13 +61,18 @@ export async function* watch(inputs: readonly Input[], options: ScanOptions = {}
   const follower = new Follower(
     inputs,
     { cwd: options.cwd ?? process.cwd(), ...(accept === undefined ? {} : { accept }) },
-    { signal: options.signal, records: new KnownRecords() },
-    (path) => {
-      const { settings, forced } = bySource.of(path);
-      return { settings: { ...settings, ...ignores }, forced };
+    {
+      signal: options.signal,
+      records: new KnownRecords(),
+      observe: alarms?.observe,
+      settingsOf: (path) => {
+        const { settings, forced } = bySource.of(path);
+        return { settings: { ...settings, ...ignores }, forced };
+      },
+      caughtUp: () => alarms?.live(),
     },
   );
-  for await (const event of follower.events()) {
+  for await (const event of withAlarms(follower.events(), alarms)) {
     if (!gate.passes(event)) continue;
     tally.add(event);
     if (event.type !== "finding" || event.explanation === null || options.explain) yield event;
@@ -59,25 +80,35 @@ export async function* watch(inputs: readonly Input[], options: ScanOptions = {}
   yield tally.summary(Math.round(performance.now() - started), gate.accepted);
 }
 
+/** Events with the alarms that they give rise to, at once or by the next of them. */
+async function* withAlarms(
+  events: AsyncIterable<ScanEvent>,
+  alarms: RateAlarms | null,
+): AsyncGenerator<ScanEvent> {
+  for await (const event of events) {
+    yield event;
+    for (const alarm of alarms?.take() ?? []) yield { type: "diagnostic", ...alarm };
+  }
+}
+
+interface FollowOptions extends Omit<SourceScan, keyof SourceSettings> {
+  settingsOf(path: string): SourceSettings;
+  /** Called each time that all files have been looked at. */
+  caughtUp(): void;
+}
+
 /** Follows all files that the inputs name. */
 class Follower {
   readonly #inputs: readonly Input[];
   readonly #listing: ListOptions;
-  readonly #options: Omit<SourceScan, keyof SourceSettings>;
-  readonly #settingsOf: (path: string) => SourceSettings;
+  readonly #options: FollowOptions;
   readonly #files = new Map<string, WatchedFile>();
   readonly #problems = new Set<string>();
 
-  constructor(
-    inputs: readonly Input[],
-    listing: ListOptions,
-    options: Omit<SourceScan, keyof SourceSettings>,
-    settingsOf: (path: string) => SourceSettings,
-  ) {
+  constructor(inputs: readonly Input[], listing: ListOptions, options: FollowOptions) {
     this.#inputs = inputs;
     this.#listing = listing;
     this.#options = options;
-    this.#settingsOf = settingsOf;
   }
 
   async *events(): AsyncGenerator<ScanEvent> {
@@ -89,6 +120,7 @@ class Follower {
       const all = now - listed >= rest;
       if (all) yield* this.#list();
       yield* this.#look(all, now);
+      this.#options.caughtUp();
       if (all) {
         listed = performance.now();
         rest = Math.max(LIST_MS, (listed - now) / LIST_SHARE);
@@ -117,7 +149,7 @@ class Follower {
       if (source.path === null || this.#files.has(source.path)) continue;
       this.#files.set(
         source.path,
-        new WatchedFile(source, source.path, { ...this.#options, ...this.#settingsOf(source.path) }),
+        new WatchedFile(source, source.path, { ...this.#options, ...this.#options.settingsOf(source.path) }),
       );
     }
   }

@@ -14,8 +14,8 @@ export async function compareCommand(run: CommandRun): Promise<number> {
     );
   }
   const settings = readEvidenceSettings(run);
-  const first = await gather([a], false, settings, run);
-  const second = await gather([b], false, settings, run);
+  const first = await gather([a], { text: false }, settings, run);
+  const second = await gather([b], { text: false }, settings, run);
   const comparison = compareSummaries(first.evidence.ledger, second.evidence.ledger, { seed: settings.seed });
   run.stdout.write(settings.json ? `${jsonText(comparison)}\n` : compareText(comparison, [a, b]));
   return Math.max(first.code, second.code);

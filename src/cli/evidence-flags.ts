@@ -56,5 +56,11 @@ export const PROVENANCE_FLAGS: readonly Flag[] = [
     help: "the pattern (pat_str) of a *.tiktoken candidate; repeatable",
     repeatable: true,
   },
+  {
+    key: "signatures",
+    flags: "--signatures <file>",
+    help: "a table of strings of your own to look for, beside those of langdrift (JSON); repeatable",
+    repeatable: true,
+  },
   ...EVIDENCE_FLAGS,
 ];

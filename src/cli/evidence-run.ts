@@ -1,4 +1,4 @@
-import { type Evidence, gatherEvidence } from "../evidence.js";
+import { type Evidence, type EvidenceOptions, gatherEvidence } from "../evidence.js";
 import type { ScanOptions } from "../scan-options.js";
 import type { Input } from "../source/index.js";
 import { createDiagnosticsPrinter } from "./diagnostics-printer.js";
@@ -45,10 +45,10 @@ export interface Gathered {
   readonly problems: number;
 }
 
-/** Scans and reads, with diagnostics on standard error. @param text whether the text is searched for evidence too */
+/** Scans and reads, with diagnostics on standard error. @param wanted whether the text is searched for evidence, and for what beside it */
 export async function gather(
   inputs: readonly Input[],
-  text: boolean,
+  wanted: Pick<EvidenceOptions, "text" | "signatures">,
   settings: EvidenceSettings,
   { stderr, io, deps }: CommandRun,
 ): Promise<Gathered> {
@@ -62,7 +62,7 @@ export async function gather(
     ...settings.request,
     ...(inputs.includes("-") ? { stdin: io.stdin } : {}),
     exactTokens: settings.exactTokens,
-    text,
+    ...wanted,
     ...(deps.observedScan === undefined ? {} : { scan: deps.observedScan }),
     onEvent(event) {
       tally.see(event);

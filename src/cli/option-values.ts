@@ -41,6 +41,20 @@ export function fraction(name: string, value: string): number {
   throw new ConfigError(`${name} must be a number from 0 to 1, not "${value}".`);
 }
 
+/** A number above 0. */
+export function positive(name: string, value: string): number {
+  const number = /^(?:\d{1,9}|\d{0,9}\.\d{1,17})$/.test(value) ? Number(value) : Number.NaN;
+  if (number > 0) return number;
+  throw new ConfigError(`${name} must be a number above 0, not "${value}".`);
+}
+
+/** A number between 0 and 1, neither of them. */
+export function probability(name: string, value: string): number {
+  const number = fraction(name, value);
+  if (number > 0 && number < 1) return number;
+  throw new ConfigError(`${name} must lie between 0 and 1, such as 0.01, not "${value}".`);
+}
+
 /** The value of a variable that stands for a flag without a value. */
 export function yesOrNo(name: string, value: string): boolean {
   return ["1", "true", "yes"].includes(

@@ -8,6 +8,7 @@ import { findInputs } from "./find-inputs.js";
 import { lineWidth } from "./io.js";
 import type { CommandRun } from "./plain-command.js";
 import { readCandidates } from "./read-candidates.js";
+import { readSignatures } from "./read-signatures.js";
 
 /** `langdrift provenance`. @returns the exit code: 0, or 2 for input that could not be examined; never a verdict */
 export async function provenanceCommand(run: CommandRun): Promise<number> {
@@ -15,8 +16,9 @@ export async function provenanceCommand(run: CommandRun): Promise<number> {
   const { inputs, notice } = await findInputs(run.paths, settings.agents, run.io, run.deps);
   // Files are read before the long work, so that a wrong name is said at once.
   const candidates = await readCandidates(run);
+  const signatures = await readSignatures(run);
   if (notice !== "" && !settings.quiet) run.stderr.write(`${notice}\n`);
-  const { evidence, code, problems } = await gather(inputs, true, settings, run);
+  const { evidence, code, problems } = await gather(inputs, { text: true, signatures }, settings, run);
   const { controls, code: controlCode } = await gatherControls(settings, run);
   const report = await provenanceReport({
     evidence,
@@ -48,7 +50,7 @@ async function gatherControls(
   // Controls are whole: what narrows the sessions down is not about them.
   const { models: _, since: __, project: ___, ...request } = settings.request;
   for (const { name, value } of given) {
-    const { evidence, code } = await gather([value], false, { ...settings, request }, run);
+    const { evidence, code } = await gather([value], { text: false }, { ...settings, request }, run);
     const known = controls.get(name);
     const ledger = known === undefined ? evidence.ledger : mergeLedgers(known.ledger, evidence.ledger);
     controls.set(name, { name, ledger });

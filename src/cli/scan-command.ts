@@ -157,6 +157,7 @@ export async function scanCommand(
     cwd: io.cwd,
     signal,
     progress: progress !== null,
+    ...(settings.alarm === undefined ? {} : { alarm: settings.alarm }),
     ...(readsStdin ? { stdin: copy ?? io.stdin } : {}),
   };
   const machine = specs.some((spec) => spec.file === null && spec.format.machine);

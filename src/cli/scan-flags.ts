@@ -116,6 +116,18 @@ export const SCAN_FLAGS: readonly Flag[] = [
     switch: true,
     only: "scan",
   },
+  {
+    key: "alarmAbove",
+    flags: "--alarm-above <rate>",
+    help: "warn when a model's sessions with Chinese come at more than so many per million tokens",
+    only: "watch",
+  },
+  {
+    key: "alarmAlpha",
+    flags: "--alarm-alpha <p>",
+    help: "greatest probability of a false alarm, ever, for each model (default 0.01)",
+    only: "watch",
+  },
   { key: "jobs", flags: "--jobs <n>", help: "files read at the same time", only: "scan" },
   { key: "maxFindings", flags: "--max-findings <n>", help: "list at most n findings; all are counted" },
   {

@@ -1,13 +1,24 @@
 import { resolve } from "node:path";
 import type { ConfigDocument } from "../config/config-document.js";
 import { DISGUISE_NAMES } from "../decode/index.js";
+import { ConfigError } from "../errors.js";
 import type { Channel, Role } from "../model/utterance.js";
+import type { RateAlarmOptions } from "../rate-alarms.js";
 import type { ScanOptions } from "../scan-options.js";
 import { COLOR_CHOICES, type ColorChoice } from "./color.js";
 import type { FailOn } from "./exit-code.js";
 import type { Io } from "./io.js";
 import { atItsPlace, type Given, layered } from "./layered-values.js";
-import { choice, choices, fraction, list, pointInTime, wholeNumber } from "./option-values.js";
+import {
+  choice,
+  choices,
+  fraction,
+  list,
+  pointInTime,
+  positive,
+  probability,
+  wholeNumber,
+} from "./option-values.js";
 
 const ROLES = ["user", "assistant", "system", "tool", "unknown"] as const satisfies readonly Role[];
 const CHANNELS = [
@@ -54,6 +65,8 @@ export interface ScanSettings {
   readonly summary: string | undefined;
   /** Tokens of the summary are counted with a vocabulary. */
   readonly exactTokens: boolean;
+  /** Of `watch`: the rate above which it warns. */
+  readonly alarm: RateAlarmOptions | undefined;
 }
 
 /** Values as commander collected them from the command line; what was not written there is absent. */
@@ -62,6 +75,12 @@ export type GivenFlags = Readonly<Record<string, string | readonly string[] | bo
 /** A path of a configuration is relative to it, any other to the working folder. */
 const fromFolder = (given: Given | undefined, path: string): string =>
   given?.folder === undefined ? path : resolve(given.folder, path);
+
+function alarmOf(above: number | undefined, alpha: number | undefined): RateAlarmOptions | undefined {
+  if (above !== undefined) return { above, ...(alpha !== undefined && { alpha }) };
+  if (alpha === undefined) return undefined;
+  throw new ConfigError("--alarm-alpha says how sure an alarm must be; add --alarm-above RATE.");
+}
 
 /**
  * Turns flags, environment and configurations into settings. Languages and log formats are checked by the library, which
@@ -127,5 +146,6 @@ export function readScanSettings(
     baseline: text("baseline", (_, value) => fromFolder(given.get("baseline"), value)),
     summary: text("summary", (_, value) => value),
     exactTokens: isOn("exactTokens", false),
+    alarm: alarmOf(text("alarmAbove", positive), text("alarmAlpha", probability)),
   };
 }

@@ -15,6 +15,8 @@ const PER_RUN: ReadonlySet<string> = new Set([
   "diff",
   "commits",
   "commitMsg",
+  "alarmAbove",
+  "alarmAlpha",
   "config",
   "printConfig",
 ]);

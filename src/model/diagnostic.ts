@@ -1,3 +1,5 @@
+import type { RateAlarm } from "./rate.js";
+
 /** Stable names of what can go wrong with input. */
 export type DiagnosticCode =
   | "not-found"
@@ -17,6 +19,7 @@ export type DiagnosticCode =
   | "limit-reached"
   | "invalid-ignore"
   | "unused-entry"
+  | "rate-alarm"
   | "internal";
 
 /** Something a scan has to say about its input. Nothing is skipped without one. */
@@ -35,4 +38,6 @@ export interface Diagnostic {
     readonly byteOffset?: number;
     readonly byteLength?: number;
   };
+  /** The numbers of a `rate-alarm`. */
+  readonly rate?: RateAlarm;
 }

@@ -40,6 +40,8 @@ export interface UtteranceMeta {
   readonly tool?: string;
   /** Name of a file that the text is as good as the contents of: its extension tells the language of code. */
   readonly file?: string;
+  /** Identity of the tool call as the log states it; only on what the model wrote into one, and in some formats. */
+  readonly callId?: string;
   /**
    * Position among the strings of one tool call that were separated so that each has its own JSON pointer.
    * Only part 0 (or absent) counts as an utterance.

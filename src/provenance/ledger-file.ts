@@ -23,6 +23,26 @@ export function looksLikeLedger(head: string): boolean {
   return /^\ufeff?\s{0,20}\{\s{0,20}"type"\s{0,5}:\s{0,5}"langdrift-summary"/.test(head);
 }
 
+/**
+ * Whether a file begins like a report of this program (`json`, `jsonl`, of `provenance` or `compare`), which is easily
+ * taken for a summary. @param head its first 200 characters or more
+ */
+export function looksLikeReport(head: string): boolean {
+  return /^(?:\{"version":\d{1,4},\n?"(?:findings":\[|complete":(?:true|false),"tokens":")|\{"type":"begin","version":\d{1,4},"tool":\{"name":"langdrift")/.test(
+    head,
+  );
+}
+
+/** Refuses a file that is no session summary, and says where summaries come from. */
+export function notASummary(name: string, why: string, cause?: unknown): LedgerError {
+  return new LedgerError(
+    "invalid-summary",
+    `${name}: is no session summary (${why}). \`langdrift scan … --summary FILE\` writes one from logs.`,
+    "",
+    { cause },
+  );
+}
+
 /** The text of a summary file: JSON, one session a line, the same bytes for the same ledger. */
 export function writeLedger({ complete, tokens, settings, sessions }: SessionLedger): string {
   const head = JSON.stringify({ type: TYPE, version: LEDGER_VERSION, complete, tokens, settings });
@@ -36,12 +56,14 @@ export function writeLedger({ complete, tokens, settings, sessions }: SessionLed
  * Reads a summary file. Fields that it does not know are ignored.
  *
  * @param name of the file, for messages
- * @throws LedgerError `invalid-summary`, with the place
+ * @throws LedgerError `invalid-summary`, with the place; of another file, with the command that writes summaries
  */
 export function readLedger(text: string, name: string): SessionLedger {
   const check = checker(name);
-  const root = check.object(parse(text, name), "");
-  if (root.type !== TYPE) check.fail("/type", `must be "${TYPE}"`);
+  if (looksLikeReport(text.slice(0, 512))) throw notASummary(name, "it is a report of langdrift");
+  const parsed = parse(text, name);
+  if (!isRecord(parsed) || parsed.type !== TYPE) throw notASummary(name, `it holds no "type": "${TYPE}"`);
+  const root = parsed;
   if (root.version !== LEDGER_VERSION)
     check.fail(
       "/version",
@@ -63,9 +85,12 @@ function parse(text: string, name: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (cause) {
-    throw new LedgerError("invalid-summary", `${name}: is not JSON.`, "", { cause });
+    throw notASummary(name, "it is not JSON", cause);
   }
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 type Check = ReturnType<typeof checker>;
 
@@ -112,9 +137,7 @@ function checker(name: string) {
     fail,
     text,
     object: (value: unknown, at: string): Readonly<Record<string, unknown>> =>
-      typeof value === "object" && value !== null && !Array.isArray(value)
-        ? (value as Record<string, unknown>)
-        : fail(at, "must be an object"),
+      isRecord(value) ? value : fail(at, "must be an object"),
     list: (value: unknown, at: string): readonly unknown[] =>
       Array.isArray(value) ? value : fail(at, "must be a list"),
     hex: (value: unknown, at: string): string =>

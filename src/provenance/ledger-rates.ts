@@ -2,6 +2,7 @@ import type { LedgerCell, LedgerSession, SessionLedger } from "../model/ledger.j
 import type { OnsetCount, RateInterval } from "../model/rate.js";
 import { clopperPearsonOdds } from "./binomial-test.js";
 import { dispersion } from "./dispersion.js";
+import { type OnsetRate, onsetRate } from "./onset-rate.js";
 import { garwoodInterval, jeffreysInterval } from "./rate-interval.js";
 import { bootstrapSessions, type SessionBootstrap } from "./session-bootstrap.js";
 
@@ -25,7 +26,9 @@ export interface LedgerRates extends LedgerCount {
   readonly name: string | null;
   /** Share of the sessions with an onset: Clopper and Pearson. */
   readonly ofSessions: RateInterval | null;
-  /** Onsets per million tokens: Garwood's exact interval. */
+  /** Onsets per million tokens by the method that fits, which it names: the one to read. */
+  readonly perMillion: OnsetRate | null;
+  /** Onsets per million tokens: Garwood's exact interval, right where onsets are rare. */
   readonly exact: RateInterval | null;
   /** The same: Jeffreys'. */
   readonly jeffreys: RateInterval | null;
@@ -102,6 +105,7 @@ function ratesOf(name: string | null, counts: readonly LedgerCount[]): LedgerRat
     name,
     ...sum,
     ofSessions: shareInterval(sum.onsets, sum.sessions),
+    perMillion: onsetRate(counts.map(onsetCount), count),
     exact: garwoodInterval(count),
     jeffreys: jeffreysInterval(count),
   };

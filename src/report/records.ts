@@ -86,7 +86,7 @@ export function findingRecord(finding: Finding): object {
 
 /** `location` is null when a diagnostic is about no source; its inner fields are absent where unknown. */
 export function diagnosticRecord(diagnostic: Diagnostic): object {
-  const { code, severity, message, location } = diagnostic;
+  const { code, severity, message, location, rate } = diagnostic;
   const place =
     location === undefined
       ? null
@@ -97,7 +97,7 @@ export function diagnosticRecord(diagnostic: Diagnostic): object {
           byteOffset: location.byteOffset,
           byteLength: location.byteLength,
         };
-  return { type: "diagnostic", severity, code, message, location: place };
+  return { type: "diagnostic", severity, code, message, location: place, ...(rate && { rate }) };
 }
 
 function exposureRecord(exposure: Exposure): object {

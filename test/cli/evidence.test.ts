@@ -2,8 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { get_encoding } from "tiktoken";
 import { afterAll, describe, expect, test } from "vitest";
+import { closedSchema } from "./closed-schema.js";
 import { CLEAN, DRIFTED, DRIFTED_AGAIN, sessionLog, summaryOf } from "./sessions.js";
 
 const BIN = resolve(import.meta.dirname, "../../bin/langdrift.js");
@@ -23,6 +25,14 @@ function langdrift(...args: readonly string[]) {
     env,
     maxBuffer: 1 << 28,
   });
+}
+
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+const provenanceSchema = ajv.compile(closedSchema("langdrift-provenance-1.schema.json"));
+const compareSchema = ajv.compile(closedSchema("langdrift-compare-1.schema.json"));
+/** What a schema says against a report. */
+function faults(validate: typeof compareSchema, report: unknown): unknown {
+  return validate(report) ? [] : validate.errors;
 }
 
 const read = (name: string): string => readFileSync(join(folder, name), "utf8");
@@ -67,7 +77,15 @@ describe("scan --summary and merge, built", () => {
     const wrong = langdrift("merge", "wrong.json");
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain("wrong.json: /sessions/0/");
-    expect(langdrift("merge", one).stderr).toContain("one.jsonl: is not JSON");
+    const advice = "`langdrift scan … --summary FILE` writes one";
+    const log = langdrift("merge", one).stderr;
+    expect(log).toContain("one.jsonl: is no session summary (it is not JSON)");
+    expect(log).toContain(advice);
+    file("report.json", langdrift("scan", one, "-f", "json").stdout);
+    const compared = langdrift("compare", "report.json", two);
+    expect(compared.status).toBe(2);
+    expect(compared.stderr).toContain("report.json: is no session summary (it is a report of langdrift)");
+    expect(compared.stderr).toContain(advice);
     expect(langdrift("scan", one, "--summary", "one.jsonl").stderr).toContain(
       "would overwrite a scanned file",
     );
@@ -98,6 +116,7 @@ describe("provenance, built", () => {
     const run = langdrift(...args, "-f", "json");
     expect(run.status, run.stderr).toBe(0);
     const report = JSON.parse(run.stdout);
+    expect(faults(provenanceSchema, report)).toEqual([]);
     expect(report.total).toMatchObject({ sessions: 2, onsets: 1, tokens: 100_000, exact: { rate: 10 } });
     expect(report.total.exact.low).toBeCloseTo(0.253, 2);
     expect(report.total.exact.high).toBeCloseTo(55.7, 1);
@@ -155,6 +174,7 @@ describe("provenance, built", () => {
     const run = langdrift("provenance", "rich.jsonl", "-f", "json");
     expect(run.status, run.stderr).toBe(0);
     const report = JSON.parse(run.stdout);
+    expect(faults(provenanceSchema, report)).toEqual([]);
     expect(report.likelihood).toBeNull();
     expect(report.signatures).toContainEqual(
       expect.objectContaining({
@@ -200,7 +220,9 @@ describe("compare, built", () => {
     file("after.json", summaryOf("after", 14, 3_800_000, 2));
     const run = langdrift("compare", "before.json", "after.json", "-f", "json");
     expect(run.status, run.stderr).toBe(0);
-    const { onsets, switches, shared } = JSON.parse(run.stdout);
+    const comparison = JSON.parse(run.stdout);
+    expect(faults(compareSchema, comparison)).toEqual([]);
+    const { onsets, switches, shared } = comparison;
     expect(onsets.p).toBeCloseTo(0.006, 4);
     expect(onsets.ratio).toBeCloseTo(5.0, 1);
     expect(onsets.low).toBeCloseTo(1.4, 1);
@@ -217,6 +239,8 @@ describe("compare, built", () => {
     const run = langdrift("compare", "t*o.jsonl", one);
     expect(run.status, run.stderr).toBe(0);
     expect(run.stdout).toContain("Rate of B over A: ∞");
+    const endless = JSON.parse(langdrift("compare", two, one, "-f", "json").stdout);
+    expect([endless.onsets.ratio, faults(compareSchema, endless)]).toEqual([null, []]);
     expect(langdrift("compare", one, one).stdout).toContain("1 session on both sides");
     expect(langdrift("compare", one, "none.jsonl").status).toBe(2);
     expect(langdrift("compare", one).stderr).toContain("Name two sets");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EXIT_CODES } from "../../src/cli/exit-code.js";
-import { SCAN_FLAGS, variableName } from "../../src/cli/scan-flags.js";
+import { flagsOf, SCAN_FLAGS, variableName } from "../../src/cli/scan-flags.js";
 import { finding, scanOf } from "../report/samples.js";
 import { Collector, langdrift } from "./harness.js";
 
@@ -85,8 +85,8 @@ describe("what the library is asked", () => {
           "EXPLAIN",
           "REDACT",
         ],
-        ...["PASSTHROUGH", "JOBS", "MAX_FINDINGS", "ALLOW_EMPTY", "QUIET", "NO_PROGRESS", "COLOR"],
-        ...["NO_INLINE_IGNORES", "CONFIG", "NO_CONFIG", "PRINT_CONFIG"],
+        ...["PASSTHROUGH", "ALARM_ABOVE", "ALARM_ALPHA", "JOBS", "MAX_FINDINGS", "ALLOW_EMPTY", "QUIET"],
+        ...["NO_PROGRESS", "COLOR", "NO_INLINE_IGNORES", "CONFIG", "NO_CONFIG", "PRINT_CONFIG"],
       ].map((name) => `LANGDRIFT_${name}`),
     );
   });
@@ -149,7 +149,9 @@ describe("help and version", () => {
   it("name every flag, examples and the exit codes", async () => {
     const { code, out, err } = await langdrift(["scan", "--help"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    for (const flag of SCAN_FLAGS) expect(out).toContain(flag.flags);
+    for (const flag of flagsOf("scan")) expect(out).toContain(flag.flags);
+    const watching = (await langdrift(["watch", "--help"])).out;
+    for (const flag of flagsOf("watch")) expect(watching).toContain(flag.flags);
     const words = out.replaceAll(/\s+/g, " ");
     for (const { code: number, when } of EXIT_CODES) expect(words).toContain(` ${number} ${when}`);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);

@@ -6,6 +6,8 @@ import { dispersion } from "../../src/provenance/dispersion.js";
 import { type LogRatio, likelihoodRatios } from "../../src/provenance/likelihood-ratio.js";
 import { garwoodInterval, probabilityOfNone } from "../../src/provenance/rate-interval.js";
 import { createRateMonitor } from "../../src/provenance/rate-monitor.js";
+import { sessionRate } from "../../src/provenance/session-rate.js";
+import { readSignatureTable } from "../../src/provenance/signatures/index.js";
 import { makeStatement, statementText } from "../../src/provenance/statement/index.js";
 import { BANDS } from "../../src/provenance/verbal-scale.js";
 import { control, inputOf, text } from "../provenance/statement/inputs.js";
@@ -22,6 +24,7 @@ const FUNCTIONS = {
   garwoodInterval,
   likelihoodRatios,
   probabilityOfNone,
+  sessionRate,
 };
 
 const digits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
@@ -54,6 +57,11 @@ describe("docs/provenance.md", () => {
   test("has an example of each function", () => {
     for (const name of Object.keys(FUNCTIONS))
       expect(examples.some((code) => code.includes(`${name}(`))).toBe(true);
+  });
+
+  test("has a signature table that is read", () => {
+    const tables = blocks("json").map((json) => readSignatureTable(JSON.parse(json)));
+    expect(tables).toEqual([[expect.objectContaining({ families: ["acme"], tier: "A" })]]);
   });
 
   test.each(examples.map((code, i) => [i + 1, code] as const))(

@@ -65,6 +65,7 @@ describe("stored Anthropic messages", () => {
       expect(utterances[4]!.meta).toEqual({
         role: "assistant",
         channel: "tool-input",
+        callId: "toolu_1",
         session: "msg_1",
         message: "msg_1",
         model: "acme-opus",

@@ -43,6 +43,7 @@ describe("stored chat completions", () => {
       expect(utterances[2]!.meta).toEqual({
         role: "assistant",
         channel: "tool-input",
+        callId: "call_1",
         session: "chatcmpl-7",
         message: "chatcmpl-7",
         model: "acme-r1",

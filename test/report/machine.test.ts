@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -6,23 +5,12 @@ import type { ScanEvent } from "../../src/model/scan-event.js";
 import { createJsonReporter } from "../../src/report/json.js";
 import { createJsonlReporter } from "../../src/report/jsonl.js";
 import type { ReporterFactory } from "../../src/report/reporter.js";
+import { closedSchema } from "../cli/closed-schema.js";
 import { collecting, finding, reportSummary, scanOf } from "./samples.js";
 
-function load(name: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(new URL(`../../schema/${name}`, import.meta.url), "utf8"));
-}
-
-/** The shipped schemas allow more fields, as the contract promises; tests do not, so that none slips out undocumented. */
-function closed(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(closed);
-  if (typeof schema !== "object" || schema === null) return schema;
-  const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
-  return "properties" in copy ? { additionalProperties: false, ...copy } : copy;
-}
-
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
-const validRecord = ajv.compile(closed(load("langdrift-jsonl-1.schema.json")) as object);
-const validReport = ajv.compile(closed(load("langdrift-json-1.schema.json")) as object);
+const validRecord = ajv.compile(closedSchema("langdrift-jsonl-1.schema.json"));
+const validReport = ajv.compile(closedSchema("langdrift-json-1.schema.json"));
 
 function report(create: ReporterFactory, events: readonly ScanEvent[], exitCode: number): string {
   const context = collecting();
@@ -47,6 +35,14 @@ const EVENTS = scanOf([
   { type: "diagnostic", code: "no-match", severity: "error", message: "Nothing matched.", partial: true },
   {
     type: "diagnostic",
+    code: "rate-alarm",
+    severity: "warning",
+    message: "Above the rate.",
+    partial: false,
+    rate: { model: null, sessions: 9, onsets: 4, tokens: 90_000, above: 2, alpha: 0.01, e: 140 },
+  },
+  {
+    type: "diagnostic",
     code: "record-too-large",
     severity: "warning",
     message: "Skipped.",
@@ -63,6 +59,7 @@ describe("jsonl", () => {
       "begin",
       "finding",
       "finding",
+      "diagnostic",
       "diagnostic",
       "diagnostic",
       "end",

@@ -3,7 +3,7 @@ export { createSignatureFinder } from "./find-signatures.js";
 export { FIELD_NAMES, ID_SHAPES, MODEL_NAMES } from "./id-table.js";
 export type { MetadataHint, ReplyMetadata } from "./read-metadata.js";
 export { familiesOfModel, readMetadata, shapeOfToolId } from "./read-metadata.js";
-export { readSignatureTable } from "./read-table.js";
+export { readSignatureTable, SignatureTableError } from "./read-table.js";
 export type { SelfIdentification } from "./self-identification.js";
 export { findSelfIdentification, SELF_IDENTIFICATION_MAX_RATIO } from "./self-identification.js";
 export type { SessionSignatures } from "./session-signatures.js";

@@ -10,11 +10,21 @@ const MOST_TEXTS = 100;
 const SHORTEST = 3;
 const LONGEST = 200;
 
+/** A signature table that is not one. */
+export class SignatureTableError extends ConfigError {
+  override readonly name: string = "SignatureTableError";
+  /** RFC 6901 pointer of the value at fault; empty for the whole. */
+  readonly pointer: string;
+
+  constructor(pointer: string, allowed: string) {
+    const place = pointer === "" ? "its top" : pointer;
+    super(`The signature table is wrong at ${place}: ${allowed}.`, "invalid-signatures");
+    this.pointer = pointer;
+  }
+}
+
 function fail(place: string, allowed: string): never {
-  throw new ConfigError(
-    `The signature table is wrong at ${place === "" ? "its top" : place}: ${allowed}.`,
-    "invalid-signatures",
-  );
+  throw new SignatureTableError(place, allowed);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -73,7 +83,7 @@ function signatureOf(value: unknown, place: string): Signature {
  * Reads a user's own table, `{ "signatures": [ … ] }` with rows of type {@link Signature}, from parsed JSON. `families`
  * and `texts` hold 1 to 100 strings; a table holds up to 1,000 rows.
  *
- * @throws ConfigError (`invalid-signatures`) that names the place of the fault as a JSON pointer
+ * @throws SignatureTableError that names the place of the fault as a JSON pointer
  */
 export function readSignatureTable(json: unknown): readonly Signature[] {
   if (!isRecord(json)) fail("", 'it must be an object with a list "signatures"');

@@ -126,7 +126,7 @@ function hypotheses(input: StatementInput): Said[] {
   if (input.idHints > 0)
     said.push({
       id: "id-hints",
-      text: `${counted(input.idHints, "reply has", "replies have")} ids or fields of a known shape. They tell of server and gateway first: a hypothesis, no more.`,
+      text: `${counted(input.idHints, "tool call has an id", "tool calls have ids")} of a known shape. Such ids tell of server and gateway first: a hypothesis, no more.`,
     });
   if (stated > 0)
     said.push({

@@ -1,4 +1,5 @@
 import type { LikelihoodRatios } from "../likelihood-ratio.js";
+import { MANY_AFFECTED } from "../onset-rate.js";
 import { counted, list } from "./format.js";
 import type { Labels } from "./labels.js";
 import type { Caveat } from "./statement.js";
@@ -19,8 +20,6 @@ export const NOT_EXCLUDED: readonly Caveat[] = [
 ];
 
 const THIN_ONSETS = 5;
-/** A share of sessions with an onset from which counting each once hides a twentieth of the rate: −ln(1 − 0.1) / 0.1. */
-const MANY_AFFECTED = 0.1;
 
 /** Weaknesses of the numbers of this statement. */
 export function caveatsOf(input: StatementInput, labels: Labels): readonly Caveat[] {
@@ -34,7 +33,9 @@ export function caveatsOf(input: StatementInput, labels: Labels): readonly Cavea
   const { observed, likelihood } = input;
   if (observed.sessionsWithOnset === 1)
     caveats.push({ id: "one-event", text: "All of it rests on one session." });
-  if ([observed, ...input.controls].some(isCrowded)) caveats.push(CROWDED);
+  const crowded = [observed, ...input.controls].filter(isCrowded);
+  if (crowded.some(({ sessionRate }) => sessionRate === undefined)) caveats.push(CROWDED);
+  if (crowded.length > 0 && likelihood !== null) caveats.push(CROWDED_RATIOS);
   if (input.signatures === null) caveats.push(NO_TEXT);
   if (!input.complete) caveats.push({ id: "partial", text: partial(input) });
   if (likelihood !== null) caveats.push(...controlCaveats(input, likelihood, labels));
@@ -54,6 +55,11 @@ const COUNTED: Caveat = {
 const CROWDED: Caveat = {
   id: "many-affected",
   text: "Where one session in ten or more has Chinese, the rate per token is too low: a session counts once.",
+};
+
+const CROWDED_RATIOS: Caveat = {
+  id: "many-affected-ratios",
+  text: "Where one session in ten or more has Chinese, the ratios are rough: they count each session once, however long it is.",
 };
 
 const NO_TEXT: Caveat = {

@@ -6,9 +6,12 @@ import type { ObservedText } from "./statement-input.js";
 
 const MILLION = 1e6;
 
-/** The rate of sessions with an onset, per million tokens, with its exact interval; null without text. */
-export const rateOf = ({ sessionsWithOnset, tokens: n }: ObservedText, level: number) =>
-  garwoodInterval({ onsets: sessionsWithOnset, exposure: n / MILLION }, level);
+/**
+ * The rate of sessions with an onset, per million tokens, with its interval: exact over tokens, or from whole sessions
+ * where onsets are common. Null without text.
+ */
+export const rateOf = ({ sessionsWithOnset, tokens: n, sessionRate }: ObservedText, level: number) =>
+  sessionRate ?? garwoodInterval({ onsets: sessionsWithOnset, exposure: n / MILLION }, level);
 
 /** What was found in how much text. A count never stands without its exposure. */
 export function observationSentences(evidence: StatementEvidence, labels: Labels): Sentence[] {
@@ -41,14 +44,25 @@ function found(observed: ObservedText, of: StatementEvidence["rate"]): string {
     );
   }
   const sessions = counted(observed.sessionsWithOnset, "session");
-  return `In ${text} we found ${sessions} with unexplained Chinese: ${rate(of.rate)} per million tokens (${interval(of)}).`;
+  return `In ${text} we found ${sessions} with unexplained Chinese: ${perMillion(observed, of, " tokens")}.`;
 }
 
 function counts(control: ObservedText, of: StatementEvidence["rate"]): string {
   const text = `${number(control.sessionsWithOnset)} of ${counted(control.sessions, "session")}, ${tokens(control.tokens)} tokens`;
-  return of === null
-    ? `${text}, which weighs nothing`
-    : `${text}, ${rate(of.rate)} per million (${interval(of)})`;
+  return of === null ? `${text}, which weighs nothing` : `${text}, ${perMillion(control, of)}`;
+}
+
+/** Where onsets are common, the words say that the figure comes from whole sessions. */
+function perMillion(
+  { sessionRate }: ObservedText,
+  of: NonNullable<StatementEvidence["rate"]>,
+  unit = "",
+): string {
+  if (sessionRate === undefined) return `${rate(of.rate)} per million${unit} (${interval(of)})`;
+  const level = `${percent(of.level)} interval by whole sessions`;
+  if (of.high === Number.POSITIVE_INFINITY)
+    return `at least ${rate(of.low)} per million${unit} (lower end of the ${level}; all have some, so there is no upper end)`;
+  return `${rate(of.rate)} per million${unit} (${level}, since many have some, ${rate(of.low)}–${rate(of.high)})`;
 }
 
 /** Zero is not absence: the rate at which a text of this length is clean as often as not, exp(−rate · N) = 1/2. */

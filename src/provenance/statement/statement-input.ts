@@ -1,4 +1,5 @@
 import type { Reason } from "../../model/finding.js";
+import type { RateInterval } from "../../model/rate.js";
 import type { LikelihoodRatios } from "../likelihood-ratio.js";
 import type { Mention, Tier } from "../signatures/index.js";
 import type { Exclusion, FitVerdict, OverallVerdict } from "../tokenizer-fit/index.js";
@@ -10,6 +11,8 @@ export interface ObservedText {
   readonly sessions: number;
   /** Sessions with at least one unexplained switch into Chinese. */
   readonly sessionsWithOnset: number;
+  /** Onsets per million tokens from whole sessions, where onsets are common; stands for the exact interval over tokens. */
+  readonly sessionRate?: RateInterval;
 }
 
 /** A text of a known source, in the setting of the observed one. */
@@ -94,7 +97,7 @@ export interface StatementInput {
   readonly singleTokens: SingleTokenTally | null;
   /** Places where the writer says which model it is. */
   readonly selfIdentifications: number;
-  /** Replies with a tool-call id or a field of a known shape. */
+  /** Tool calls whose id has a known shape. */
   readonly idHints: number;
   readonly modelClaims: readonly ModelClaim[];
   readonly leftOut: LeftOut;

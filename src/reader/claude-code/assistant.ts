@@ -2,8 +2,9 @@ import type { ReaderEvent } from "../../model/reader-event.js";
 import type { UtteranceMeta } from "../../model/utterance.js";
 import { assistantText } from "../shared/assistant-text.js";
 import { toolInput, utterance } from "../shared/emit.js";
-import { isObject, type JsonObject, str } from "../shared/guards.js";
+import { isObject, type JsonObject, nonEmpty, str } from "../shared/guards.js";
 import type { JsonPath } from "../shared/json-pointer.js";
+import { stated } from "../shared/scribe.js";
 import { CONTENT, type RecordContext } from "./context.js";
 import { resultText } from "./result-text.js";
 
@@ -75,7 +76,12 @@ function written(
 
 function call(record: RecordContext, value: JsonObject, at: JsonPath): ReaderEvent[] {
   const tool = str(value.name);
-  const meta = { ...record.meta, role: "assistant" as const, ...(tool !== undefined && { tool }) };
+  const meta = {
+    ...record.meta,
+    role: "assistant" as const,
+    ...(tool !== undefined && { tool }),
+    ...stated("callId", nonEmpty(value.id)),
+  };
   return toolInput(record.key(), meta, record.json, [...at, "input"]);
 }
 

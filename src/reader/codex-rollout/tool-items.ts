@@ -3,6 +3,7 @@ import type { UtteranceMeta } from "../../model/utterance.js";
 import { leafUtterances, looksLikeJson, readText, toolInput, utterance } from "../shared/emit.js";
 import { isObject, member, nonEmpty, str, valueAt } from "../shared/guards.js";
 import type { JsonPath } from "../shared/json-pointer.js";
+import { stated } from "../shared/scribe.js";
 import type { PayloadContext } from "./context.js";
 
 /** Where the arguments stand, by the type of the call. */
@@ -37,7 +38,8 @@ export function toolItem(context: PayloadContext): readonly ReaderEvent[] | null
 }
 
 function callMeta(context: PayloadContext, type: string): Omit<UtteranceMeta, "channel"> {
-  return { ...context.meta, role: "assistant", tool: nonEmpty(context.payload.name) ?? type };
+  const tool = nonEmpty(context.payload.name) ?? type;
+  return { ...context.meta, role: "assistant", tool, ...stated("callId", nonEmpty(context.payload.call_id)) };
 }
 
 /** What was searched for. `queries` repeats `query` among others of the same search. */

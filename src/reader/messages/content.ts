@@ -5,7 +5,12 @@ import type { JsonPath } from "../shared/json-pointer.js";
 export type ContentPart =
   | { readonly type: "text"; readonly path: JsonPath; readonly text: string }
   | { readonly type: "reasoning"; readonly path: JsonPath; readonly text: string }
-  | { readonly type: "call"; readonly path: JsonPath; readonly tool: string | undefined }
+  | {
+      readonly type: "call";
+      readonly path: JsonPath;
+      readonly tool: string | undefined;
+      readonly id?: string | undefined;
+    }
   | { readonly type: "result"; readonly path: JsonPath; readonly tool: string | undefined };
 
 /** Part types whose text the model thought rather than said. */
@@ -81,8 +86,14 @@ function objectParts(
 function callParts(part: JsonObject, path: JsonPath, name: string | undefined): ContentPart[] {
   const inner = member(part, "function");
   const tool = name ?? nonEmpty(member(inner, "name"));
+  const id = idOf(part);
   const key = CALL_MEMBERS.find((each) => Object.hasOwn(part, each));
-  if (key !== undefined) return [{ type: "call", path: [...path, key], tool }];
+  if (key !== undefined) return [{ type: "call", path: [...path, key], tool, id }];
   if (member(inner, "arguments") === undefined) return [];
-  return [{ type: "call", path: [...path, "function", "arguments"], tool }];
+  return [{ type: "call", path: [...path, "function", "arguments"], tool, id }];
+}
+
+/** The identity of a call: `call_id` where `id` is that of the item (Responses). */
+export function idOf(call: unknown): string | undefined {
+  return nonEmpty(member(call, "call_id")) ?? nonEmpty(member(call, "id"));
 }

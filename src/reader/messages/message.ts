@@ -5,9 +5,10 @@ import { arr, type JsonObject, member, nonEmpty, obj, valueAt } from "../shared/
 import { looksLikeObservation } from "../shared/injected.js";
 import type { JsonPath } from "../shared/json-pointer.js";
 import type { JsonRecord } from "../shared/json-record.js";
+import { stated } from "../shared/scribe.js";
 import { assistantText } from "../shared/think-splitter.js";
 import { userText } from "../shared/user-text.js";
-import { type ContentPart, contentParts, reasoningParts } from "./content.js";
+import { type ContentPart, contentParts, idOf, reasoningParts } from "./content.js";
 import { type Facts, factsOf, usageOf } from "./facts.js";
 import { type Speaker, speakerOf } from "./roles.js";
 import { isItem, roleName } from "./shape.js";
@@ -113,7 +114,7 @@ function* oneCall(call: unknown, path: JsonPath): Generator<ContentPart> {
   const base = wrapped === undefined ? path : [...path, "function"];
   for (const key of ["arguments", "args", "input"]) {
     if (!Object.hasOwn(named, key)) continue;
-    yield { type: "call", path: [...base, key], tool: nonEmpty(member(named, "name")) };
+    yield { type: "call", path: [...base, key], tool: nonEmpty(member(named, "name")), id: idOf(call) };
     return;
   }
 }
@@ -131,7 +132,7 @@ function partEvents(context: Context, part: ContentPart, reasoning?: string): Re
   switch (part.type) {
     case "call": {
       const meta = metaOf(context, { role: "assistant", channel: "tool-input" }, part.tool);
-      return toolInput(key, meta, json, part.path);
+      return toolInput(key, { ...meta, ...stated("callId", part.id) }, json, part.path);
     }
     case "result":
       return resultEvents(context, key, part.path, part.tool);

@@ -6,6 +6,7 @@ import { items, type Located, within } from "../shared/exchange.js";
 import { isObject, nonEmpty, str } from "../shared/guards.js";
 import { looksLikeObservation } from "../shared/injected.js";
 import type { JsonPath } from "../shared/json-pointer.js";
+import { stated } from "../shared/scribe.js";
 import { userText } from "../shared/user-text.js";
 import { partsOf } from "./parts.js";
 
@@ -52,20 +53,29 @@ export function* assistantMessage(
   }
   for (const [index, call] of callsOf(message).entries()) {
     const tool = nonEmpty(call.value.name);
-    const full = { ...meta, role: "assistant" as const, ...(tool !== undefined && { tool }) };
+    const full = {
+      ...meta,
+      role: "assistant" as const,
+      ...(tool !== undefined && { tool }),
+      ...stated("callId", call.id),
+    };
     const argument = "arguments" in call.value ? "arguments" : "input";
     yield* toolInput(`${key}/tool/${index}`, full, json, [...call.path, argument]);
   }
 }
 
+interface Called extends Located {
+  readonly id: string | undefined;
+}
+
 /** The functions (or custom tools) that a message or delta calls; the old single `function_call` among them. */
-export function callsOf(message: Located): readonly Located[] {
+function callsOf(message: Located): readonly Called[] {
   const calls = items(message, "tool_calls").flatMap((call) => {
     const inner = within(call, "function") ?? within(call, "custom");
-    return inner === null ? [] : [inner];
+    return inner === null ? [] : [{ ...inner, id: nonEmpty(call.value.id) }];
   });
   const legacy = within(message, "function_call");
-  return legacy === null ? calls : [...calls, legacy];
+  return legacy === null ? calls : [...calls, { ...legacy, id: undefined }];
 }
 
 function* read(key: string, meta: AssistantMeta, message: Located, role: Role): Generator<ReaderEvent> {

@@ -4,6 +4,7 @@ import { createDeltaStreams } from "../shared/delta-streams.js";
 import { toolInput } from "../shared/emit.js";
 import { items, type Located, within } from "../shared/exchange.js";
 import { nonEmpty, num, str } from "../shared/guards.js";
+import { stated } from "../shared/scribe.js";
 import { partsOf } from "./parts.js";
 
 /** A tool call in progress. */
@@ -110,7 +111,12 @@ export class OpenResponse {
       this.#calls.set(place, call);
     }
     const { tool } = call;
-    const meta = { ...this.meta, role: "assistant" as const, ...(tool !== undefined && { tool }) };
+    const meta = {
+      ...this.meta,
+      role: "assistant" as const,
+      ...(tool !== undefined && { tool }),
+      ...stated("callId", call.id),
+    };
     const key = "arguments" in inner.value ? "arguments" : "input";
     const text = inner.value[key];
     const path = [...inner.path, key];

@@ -3,6 +3,7 @@ import { type AssistantMeta, assistantText } from "./assistant-text.js";
 import { toolInput, utterance } from "./emit.js";
 import type { Located } from "./exchange.js";
 import { nonEmpty, str } from "./guards.js";
+import { stated } from "./scribe.js";
 import { toolResult } from "./tool-result.js";
 import { userText } from "./user-text.js";
 
@@ -41,7 +42,12 @@ export function* assistantBlock(key: string, meta: AssistantMeta, block: Located
     yield* utterance(key, full, value.content, json.origin([...path, "content"]));
   } else if (isCall(type)) {
     const tool = nonEmpty(value.name);
-    const full = { ...meta, role: "assistant" as const, ...(tool !== undefined && { tool }) };
+    const full = {
+      ...meta,
+      role: "assistant" as const,
+      ...(tool !== undefined && { tool }),
+      ...stated("callId", nonEmpty(value.id)),
+    };
     yield* toolInput(key, full, json, [...path, "input"]);
   } else if (isResult(type)) yield* toolResult(key, withoutModel(meta), json, [...path, "content"]);
 }

@@ -4,6 +4,7 @@ import { assistantBlock, isCall, withoutModel } from "./content-block.js";
 import { createDeltaStreams } from "./delta-streams.js";
 import { items, type Located, within } from "./exchange.js";
 import { isObject, type JsonObject, member, nonEmpty, num, str } from "./guards.js";
+import { stated } from "./scribe.js";
 import { toolResult } from "./tool-result.js";
 
 /** A content block in progress. */
@@ -123,7 +124,12 @@ export class OpenMessage {
     const block = this.#blocks.get(index);
     if (block !== undefined) block.pendingInput = false;
     const tool = block?.tool;
-    const meta = { ...this.#meta, role: "assistant" as const, ...(tool !== undefined && { tool }) };
+    const meta = {
+      ...this.#meta,
+      role: "assistant" as const,
+      ...(tool !== undefined && { tool }),
+      ...stated("callId", nonEmpty(block?.start.value.id)),
+    };
     const origin = delta.json.origin([...delta.path, "partial_json"]);
     yield* this.#streams.toolInput(`${index}/input`, meta, text, origin);
   }
