@@ -162,6 +162,7 @@ function measure(entry: usize, tail: usize, at: usize): void {
   const toHangul = totals.hangul;
   const toOther = totals.other;
   const toSurplus = totals.surplus;
+  const continuations = totals.continuations;
   // Counted again, the tail comes on top of the totals.
   for (let place = tail; place < at; ) {
     const byte = <u32>load<u8>(place);
@@ -178,6 +179,7 @@ function measure(entry: usize, tail: usize, at: usize): void {
   store<i32>(entry, surplus, 40);
   store<i32>(entry, 2 * toSurplus - totals.surplus - surplus, 44);
   totals.setTotals(toLost, toLatin, toCyrillic, toHangul, toOther, toSurplus);
+  totals.setContinuations(continuations);
 }
 
 export function copyTo(to: usize): void {

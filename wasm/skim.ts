@@ -34,13 +34,28 @@ export function skim(from: usize, length: i32): i32 {
   elide.resetOutput(from);
   // Where the present string begins; 0 outside of strings.
   let start: usize = 0;
+  // Continuation bytes of UTF-8: each must turn out to belong to a character.
+  let continuations = 0;
   for (let block = from; block < end; block += 16) {
-    let mask = specials(block);
-    while (mask != 0) {
+    const bytes = v128.load(block);
+    let mask = specials(bytes, block);
+    if (mask == 0) continue;
+    // The last block may reach beyond the record.
+    if (block + 16 > end) mask &= (1 << <i32>(end - block)) - 1;
+    const inner = mask & i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(-0x40)));
+    continuations += popcnt(inner);
+    mask ^= inner;
+    if (totals.done > block) mask &= -1 << <i32>(totals.done - block);
+    const escapes = mask & i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x5c)));
+    let dealtWith: usize = 0;
+    if (escapes != 0 && start != 0 && elide.aim > block + 16 && areSimple(mask, escapes, bytes, block)) {
+      totals.addSimple(popcnt(escapes));
+      dealtWith = block + <usize>(33 - clz(escapes));
+      mask &= ~(escapes | (escapes << 1));
+    }
+    for (; mask != 0; mask &= mask - 1) {
       const at = block + <usize>ctz(mask);
-      mask &= mask - 1;
       if (at < totals.done) continue;
-      if (at >= end) break;
       const byte = <u32>load<u8>(at);
       if (start == 0) {
         if (byte == 0x22) {
@@ -65,8 +80,9 @@ export function skim(from: usize, length: i32): i32 {
         if (mayOpenMark(at)) totals.setWhole();
       } else if (wordAt(at)) totals.setNames();
     }
+    if (dealtWith > totals.done) totals.setDone(dealtWith);
   }
-  if (start != 0) return REFUSED;
+  if (start != 0 || continuations != totals.continuations) return REFUSED;
   elide.copyTo(end);
   return elide.count;
 }
@@ -77,8 +93,7 @@ export function skim(from: usize, length: i32): i32 {
  */
 // @ts-expect-error: decorator
 @inline
-function specials(block: usize): i32 {
-  const bytes = v128.load(block);
+function specials(bytes: v128, block: usize): i32 {
   const space = i8x16.splat(0x20);
   const first = v128.or(bytes, space);
   const second = v128.or(v128.load(block, 1), space);
@@ -96,4 +111,21 @@ function specials(block: usize): i32 {
     v128.or(i8x16.eq(bytes, i8x16.splat(0x3c)), i8x16.lt_s(bytes, space)),
   );
   return i8x16.bitmask(v128.or(marks, v128.or(chi, nda)));
+}
+
+/**
+ * Whether all escapes of a block are the frequent ones, `\n`, `\"`, `\t` and `\r`, no line that counts begins, and the
+ * string goes on: most blocks of code that have escapes. They need not be looked at one by one.
+ */
+// @ts-expect-error: decorator
+@inline
+function areSimple(mask: i32, escapes: i32, bytes: v128, block: usize): bool {
+  const next = v128.load(block, 1);
+  const feeds = i8x16.eq(next, i8x16.splat(0x6e));
+  const others = v128.or(i8x16.eq(next, i8x16.splat(0x74)), i8x16.eq(next, i8x16.splat(0x72)));
+  const simple = v128.or(v128.or(feeds, others), i8x16.eq(next, i8x16.splat(0x22)));
+  const lines = v128.and(feeds, i8x16.eq(v128.load(block, 2), i8x16.splat(0x2d)));
+  if ((escapes & ~i8x16.bitmask(v128.andnot(simple, lines))) != 0) return false;
+  const quotes = mask & i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x22)));
+  return (quotes & ~(escapes << 1)) == 0;
 }

@@ -13,6 +13,8 @@ export let hangul: i32 = 0;
 export let other: i32 = 0;
 /** Raw bytes minus UTF-16 units of the raw text. */
 export let surplus: i32 = 0;
+/** Bytes of characters behind their first. */
+export let continuations: i32 = 0;
 
 /** Whether the present string must stay whole, and whether it may name Chinese. */
 export let whole: bool = false;
@@ -22,6 +24,7 @@ export let done: usize = 0;
 
 export function resetTotals(from: usize): void {
   setTotals(0, 0, 0, 0, 0, 0);
+  continuations = 0;
   done = from;
 }
 
@@ -34,6 +37,10 @@ export function setTotals(toLost: i32, toLatin: i32, toCyrillic: i32, toHangul: 
   hangul = toHangul;
   other = toOther;
   surplus = toSurplus;
+}
+
+export function setContinuations(to: i32): void {
+  continuations = to;
 }
 
 // @ts-expect-error: decorator
@@ -60,6 +67,13 @@ export function setWhole(): void {
 @inline
 export function setNames(): void {
   names = true;
+}
+
+/** Notes escapes of two bytes that stand for one unit each. */
+// @ts-expect-error: decorator
+@inline
+export function addSimple(escapes: i32): void {
+  lost += escapes;
 }
 
 /** @returns whether the escape at a backslash is valid */
@@ -116,6 +130,7 @@ export function wide(at: usize, lead: u32): bool {
     if (lead < 0xc2 || a > 0x3f) return false;
     done = at + 2;
     lost += 2;
+    continuations += 1;
     surplus++;
     return character(((lead & 0x1f) << 6) | a, at + 2);
   }
@@ -127,6 +142,7 @@ export function wide(at: usize, lead: u32): bool {
     if (code < 0x800 || (code >= 0xd800 && code < 0xe000)) return false;
     done = at + 3;
     lost += 3;
+    continuations += 2;
     return character(code, at + 3);
   }
   const c = <u32>load<u8>(at, 3) ^ 0x80;
@@ -134,6 +150,7 @@ export function wide(at: usize, lead: u32): bool {
   if (lead > 0xf4 || c > 0x3f || code < 0x10000 || code > 0x10ffff) return false;
   done = at + 4;
   lost += 4;
+  continuations += 3;
   return character(code, at + 4);
 }
 
