@@ -7,6 +7,7 @@
 // have no event, or one: the escape of a line feed.
 
 import * as elide from "./elide";
+import { ZERO } from "./layout";
 import { mayOpenMark, wordAt } from "./marks";
 import * as totals from "./totals";
 
@@ -34,24 +35,63 @@ export function skim(from: usize, length: i32): i32 {
   elide.resetOutput(from);
   // Where the present string begins; 0 outside of strings.
   let start: usize = 0;
-  // Continuation bytes of UTF-8: each must turn out to belong to a character.
+  // Continuation bytes of UTF-8: how many there are, for each must turn out to belong to a character, and which the next
+  // block must begin with.
   let continuations = 0;
+  let owed = 0;
+  // The bytes that matter, in registers: the compiler of V8 would make constants of them anew for each block. ZERO is 0, but
+  // no compiler knows that.
+  const zero = load<i8>(ZERO);
+  const space = i8x16.splat(0x20 + zero);
+  const quote = i8x16.splat(0x22 + zero);
+  const less = i8x16.splat(0x3c + zero);
+  const backslash = i8x16.splat(0x5c + zero);
+  const a = i8x16.splat(0x61 + zero);
+  const c = i8x16.splat(0x63 + zero);
+  const d = i8x16.splat(0x64 + zero);
+  const h = i8x16.splat(0x68 + zero);
+  const i = i8x16.splat(0x69 + zero);
+  const n = i8x16.splat(0x6e + zero);
   for (let block = from; block < end; block += 16) {
     const bytes = v128.load(block);
-    let mask = specials(bytes, block);
-    if (mask == 0) continue;
+    const first = v128.or(bytes, space);
+    const second = v128.or(v128.load(block, 1), space);
+    const third = v128.or(v128.load(block, 2), space);
+    const chi = v128.and(i8x16.eq(first, c), v128.and(i8x16.eq(second, h), i8x16.eq(third, i)));
+    const nda = v128.and(i8x16.eq(first, n), v128.and(i8x16.eq(second, d), i8x16.eq(third, a)));
+    const mark = v128.or(i8x16.eq(bytes, quote), v128.or(i8x16.eq(bytes, backslash), i8x16.eq(bytes, less)));
+    let mask = i8x16.bitmask(v128.or(v128.or(chi, nda), v128.or(mark, i8x16.lt_s(bytes, space))));
+    if ((mask | owed) == 0) continue;
     // The last block may reach beyond the record.
     if (block + 16 > end) mask &= (1 << <i32>(end - block)) - 1;
     const inner = mask & i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(-0x40)));
     continuations += popcnt(inner);
     mask ^= inner;
-    if (totals.done > block) mask &= -1 << <i32>(totals.done - block);
-    const escapes = mask & i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x5c)));
+    if ((inner & owed) != owed) return REFUSED;
+    owed = 0;
+    const taken = totals.done > block ? (1 << <i32>(totals.done - block)) - 1 : 0;
+    mask &= ~taken;
+    // Where a string goes on through the whole block, what is frequent is dealt with at once.
     let dealtWith: usize = 0;
-    if (escapes != 0 && start != 0 && elide.aim > block + 16 && areSimple(mask, escapes, bytes, block)) {
-      totals.addSimple(popcnt(escapes));
-      dealtWith = block + <usize>(33 - clz(escapes));
-      mask &= ~(escapes | (escapes << 1));
+    if (start != 0 && (totals.whole || elide.aim > block + 16)) {
+      const escapes = mask & i8x16.bitmask(i8x16.eq(bytes, backslash));
+      if (escapes != 0 && areSimple(mask, escapes, bytes, block)) {
+        totals.addSimple(popcnt(escapes));
+        dealtWith = block + <usize>(33 - clz(escapes));
+        mask &= ~(escapes | (escapes << 1));
+      }
+      const leads = mask & i8x16.bitmask(bytes);
+      if (leads != 0 && (mask & i8x16.bitmask(i8x16.eq(bytes, quote))) == 0) {
+        const two = leads & cyrillic(bytes);
+        const three = leads & ideographs(bytes);
+        const behind = (leads << 1) | (three << 2);
+        if ((two | three) == leads && inner == ((behind & 0xffff) | (inner & taken))) {
+          totals.addCharacters(popcnt(two), popcnt(three));
+          dealtWith = max(dealtWith, block + <usize>(32 - clz(leads | behind)));
+          owed = behind >> 16;
+          mask ^= leads;
+        }
+      }
     }
     for (; mask != 0; mask &= mask - 1) {
       const at = block + <usize>ctz(mask);
@@ -87,30 +127,18 @@ export function skim(from: usize, length: i32): i32 {
   return elide.count;
 }
 
-/**
- * The bytes of a block that matter: quotes, backslashes, `<`, control characters, what is not ASCII (as a signed number
- * that is less than a space, too), and the beginnings of `chi` and `nda`, of which names of Chinese are made.
- */
+/** First bytes of the two of Cyrillic letters, U+0400 to U+04FF. */
 // @ts-expect-error: decorator
 @inline
-function specials(bytes: v128, block: usize): i32 {
-  const space = i8x16.splat(0x20);
-  const first = v128.or(bytes, space);
-  const second = v128.or(v128.load(block, 1), space);
-  const third = v128.or(v128.load(block, 2), space);
-  const chi = v128.and(
-    i8x16.eq(first, i8x16.splat(0x63)),
-    v128.and(i8x16.eq(second, i8x16.splat(0x68)), i8x16.eq(third, i8x16.splat(0x69))),
-  );
-  const nda = v128.and(
-    i8x16.eq(first, i8x16.splat(0x6e)),
-    v128.and(i8x16.eq(second, i8x16.splat(0x64)), i8x16.eq(third, i8x16.splat(0x61))),
-  );
-  const marks = v128.or(
-    v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
-    v128.or(i8x16.eq(bytes, i8x16.splat(0x3c)), i8x16.lt_s(bytes, space)),
-  );
-  return i8x16.bitmask(v128.or(marks, v128.or(chi, nda)));
+function cyrillic(bytes: v128): i32 {
+  return i8x16.bitmask(i8x16.eq(v128.and(bytes, i8x16.splat(-4)), i8x16.splat(-0x30)));
+}
+
+/** First bytes of the three of characters from U+3000 to U+9FFF, which are all Han candidates. */
+// @ts-expect-error: decorator
+@inline
+function ideographs(bytes: v128): i32 {
+  return i8x16.bitmask(i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(-0x1d)), i8x16.splat(7)));
 }
 
 /**

@@ -76,6 +76,18 @@ export function addSimple(escapes: i32): void {
   lost += escapes;
 }
 
+/** Notes Cyrillic letters, and characters that are Han candidates: what is counted of the latter does not matter. */
+// @ts-expect-error: decorator
+@inline
+export function addCharacters(letters: i32, candidates: i32): void {
+  if (letters != 0) names = true;
+  if (candidates != 0) whole = true;
+  lost += 2 * letters;
+  cyrillic += letters;
+  surplus += letters + 2 * candidates;
+  continuations += letters + 2 * candidates;
+}
+
 /** @returns whether the escape at a backslash is valid */
 // @ts-expect-error: decorator
 @inline
