@@ -166,9 +166,9 @@ function measure(entry: usize, tail: usize, at: usize): void {
   // Counted again, the tail comes on top of the totals.
   for (let place = tail; place < at; ) {
     const byte = <u32>load<u8>(place);
-    if (byte == 0x5c) totals.escape(place);
-    else if (byte >= 0x80) totals.wide(place, byte);
-    else totals.setDone(place + 1);
+    // What is no UTF-8 has the record refused in the end.
+    const known = byte == 0x5c ? totals.escape(place) : byte >= 0x80 && totals.wide(place, byte);
+    if (!known) totals.setDone(place + 1);
     place = totals.done;
   }
   store<i32>(entry, <i32>(tail - middle) - (2 * toLost - totals.lost - lost), 16);

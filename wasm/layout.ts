@@ -11,9 +11,6 @@ export const STARTS: usize = 0x6000;
 /** One byte for each value of the first byte of a line in LINES: 1 where there is one. */
 export const LINE_FIRST: usize = 0x7000;
 
-/** A byte that is 0 and is never written. */
-export const ZERO: usize = 0x7200;
-
 /** What was elided: ENTRY bytes each, twelve numbers of four bytes (see `elide` in skim.ts). */
 export const TABLE: usize = 0x8000;
 export const ENTRY: usize = 48;

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import fc from "fast-check";
@@ -5,6 +6,8 @@ import { describe, expect, test } from "vitest";
 // @ts-expect-error a script without types
 import { compileSkim } from "../../scripts/compile-skim.mjs";
 import type { SkimMarks, Skimmed, UnitsByClass } from "../../src/model/skim.js";
+import { isBinary } from "../../src/reader/shared/strings.js";
+import { SKIM_MARKS } from "../../src/reader/skim-marks.js";
 import { createSkimmer } from "../../src/source/skim/skimmer.js";
 
 const MARKS: SkimMarks = {
@@ -187,4 +190,93 @@ describe("the skimmer", () => {
       { numRuns: 150 },
     );
   });
+
+  test("what is no JSON, or no UTF-8, is refused or stays so", () => {
+    const damage = fc.record({
+      at: fc.nat(),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 4 }),
+      cut: fc.nat(3),
+    });
+    fc.assert(
+      fc.property(record, fc.array(damage, { minLength: 1, maxLength: 3 }), (raw, damages) => {
+        let bytes = Buffer.from(raw);
+        for (const { at, bytes: put, cut } of damages) {
+          const from = at % (bytes.length + 1);
+          bytes = Buffer.concat([bytes.subarray(0, from), put, bytes.subarray(from + cut)]);
+        }
+        const skimmed = skimmer.skim(bytes);
+        if (skimmed === null) return;
+        expect(isUtf8(bytes)).toBe(true);
+        const full = parsed(bytes.toString());
+        if (full === undefined) expect(parsed(skimmed.text)).toBeUndefined();
+        else expect(JSON.parse(restored(skimmed))).toEqual(full);
+      }),
+      { numRuns: 400 },
+    );
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 512, maxLength: 2000 }), (bytes) => {
+        skimmer.skim(bytes);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("a string with anything that a reader looks for stays whole, wherever it stands", () => {
+    const reading = createSkimmer(SKIM_MARKS)!;
+    const words = "some words of a text, ".repeat(80);
+    const marks = SKIM_MARKS.elements.flatMap((name) => [`<${name}>`, `</${name.toUpperCase()} x>`]);
+    const lines = SKIM_MARKS.lines.map((line) => `\n${line}\n`);
+    expect(reading.skim(Buffer.from(JSON.stringify(words + words)))).not.toBeNull();
+    for (const mark of [...marks, ...lines, ...RARE, ...RARE_LINE]) {
+      for (const write of [WRITERS.raw!, WRITERS.ascii!, WRITERS.html!, WRITERS.spaced!]) {
+        for (const at of [3, 100, 900, 901, 902, 903, 1700]) {
+          const raw = write(words.slice(0, at) + mark + words.slice(at));
+          expect(reading.skim(Buffer.from(raw)), mark).toBeNull();
+        }
+      }
+    }
+    for (const begin of [...SKIM_MARKS.starts, "{", "[", '"', "\u00a0{", " \n[", "\ufeff{"]) {
+      expect(reading.skim(Buffer.from(JSON.stringify(` ${begin}${words}`))), begin).toBeNull();
+    }
+  });
+
+  test("what is left of embedded files is still binary, and long words are no base64", () => {
+    for (const start of ["", "data:image/png;base64,"]) {
+      const text = start + "QUJD/+9a".repeat(5000);
+      const skimmed = skim(JSON.stringify({ data: text }))!;
+      expect(skimmed.text.length).toBeLessThan(5000);
+      expect(isBinary(JSON.parse(skimmed.text).data)).toBe(true);
+    }
+    expect(skim(JSON.stringify("QUJD/+9a".repeat(400)))).toBeNull();
+    expect(skim(JSON.stringify(`eyJ${"QUJD/+9a".repeat(4000)}`))).toBeNull();
+    expect(skim(JSON.stringify("path/to.file".repeat(4000)))).toBeNull();
+  });
+
+  test("equal texts have equal skeletons, other texts others; a stretch is gone with its record", () => {
+    const words = (n: number): string =>
+      JSON.stringify({ n, a: `${"a word or two. ".repeat(99)}${n}${" and so on".repeat(99)}` });
+    const [one, again, two] = [skim(words(1))!, skim(words(1))!, skim(words(2))!];
+    expect(one.text).toBe(again.text);
+    expect(one.elided[0]!.marker).not.toBe(two.elided[0]!.marker);
+    expect(() => one.elided[0]!.read()).toThrow();
+    expect(one.place(one.text.length).bytes).toBe(words(1).length);
+  });
+
+  test("a record can be read where it was put", () => {
+    const raw = Buffer.from(`x${JSON.stringify("a word or two, é. ".repeat(99))}${"🙂".repeat(99)}`);
+    raw.copy(skimmer.input, 1000);
+    const length = raw.length - 1 - 4 * 99;
+    const found = skimmer.skimInput(1001, length)!;
+    expect(found.elided[0]!.read()).toContain("two, é. a word");
+    expect(found.place(found.text.length).bytes).toBe(length);
+    expect(skimmer.skimInput(skimmer.input.length - 600, 601)).toBeNull();
+  });
 });
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
