@@ -18,6 +18,8 @@ export { ENTRY, INPUT, INPUT_SIZE, LINE_FIRST, LINES, NAMES, OUTPUT, PAIRS, STAR
 
 /** Shorter strings are left as they are. Bytes between the quotes. */
 const MIN: usize = 512;
+/** Characters beyond ASCII in a block from which on they are dealt with together. */
+const DENSE: u64 = 6;
 const REFUSED: i32 = -1;
 
 /** Where the present string begins; 0 outside of strings. */
@@ -93,7 +95,8 @@ function withoutFrequent(mask: u64, inner: u64, taken: u64, block: usize): u64 {
     mask &= ~(escapes | (escapes << 1));
   } else if (quotes != 0) return mask;
   const leads = mask & wideBytes(block);
-  if (leads == 0) return mask;
+  // Fewer are not worth it.
+  if (popcnt(leads) < DENSE) return mask;
   const two = leads & cyrillicLeads(block);
   const three = leads & ideographLeads(block);
   const behind = (leads << 1) | (three << 2);
