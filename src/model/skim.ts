@@ -40,7 +40,7 @@ export interface Skimmed {
 export interface SkimMarks {
   /** Beginnings of the names of elements, opening or closing: `system-reminder` for `<system-reminder>`. */
   readonly elements: readonly string[];
-  /** Beginnings of lines, the first line of a text not among them. */
+  /** Beginnings of lines, the first line of a text not among them. Each begins with a hyphen. */
   readonly lines: readonly string[];
   /** Beginnings of texts, white space aside. */
   readonly starts: readonly string[];

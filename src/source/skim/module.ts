@@ -51,11 +51,10 @@ function enterMarks(exports: SkimExports, marks: SkimMarks): void {
     const pair = name.charCodeAt(0) | 0x20 | ((name.charCodeAt(1) | 0x20) << 8);
     memory[exports.PAIRS.value + (pair >> 3)]! |= 1 << (pair & 7);
   }
-  for (const line of marks.lines) {
-    for (const first of [line.charAt(0).toLowerCase(), line.charAt(0).toUpperCase()]) {
-      memory[exports.LINE_FIRST.value + first.charCodeAt(0)] = 1;
-    }
-  }
+  // The walker looks at hyphens behind line feeds and at nothing else there.
+  if (marks.lines.some((line) => !line.startsWith("-")))
+    throw new RangeError("a line that does not begin with a hyphen");
+  memory[exports.LINE_FIRST.value + 0x2d] = 1;
 }
 
 /** @throws RangeError when the list does not fit, which is a mistake of the caller */
