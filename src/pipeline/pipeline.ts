@@ -1,14 +1,16 @@
 import type { Exposure } from "../model/exposure.js";
 import type { Finding } from "../model/finding.js";
+import type { Origin } from "../model/location.js";
 import type { SourceObserver, UtteranceObserver } from "../model/observer.js";
 import type { ReaderEvent } from "../model/reader-event.js";
 import type { Channel, Role, UtteranceMeta } from "../model/utterance.js";
-import { createExposureCounter } from "../provenance/exposure.js";
+import { createExposureCounter, type TextCounter } from "../provenance/exposure.js";
 import { FindingMaker } from "./finding.js";
+import { type HeldText, holdText } from "./held-text.js";
 import type { JudgedRun } from "./judged-run.js";
 import { type Line, LineBuffer } from "./line-buffer.js";
 import { createListener, type Listener } from "./listener.js";
-import { Sessions } from "./session.js";
+import { type Session, Sessions } from "./session.js";
 import { type JudgeSettings, UtteranceJudge } from "./utterance-judge.js";
 
 /** What is examined and what is told. */
@@ -27,12 +29,18 @@ export interface PipelineSettings extends JudgeSettings {
 
 interface Open {
   readonly meta: UtteranceMeta;
+  readonly session: Session;
   readonly lines: LineBuffer;
   readonly listener: Listener | null;
-  readonly judge: UtteranceJudge | null;
-  /** Whether its findings and its exposure are told. */
+  /** Made when there is something to judge; null where nothing is judged. */
+  readonly judge: (() => UtteranceJudge) | null;
+  /** Whether its findings are told. */
   readonly told: boolean;
+  /** Counts its text as examined; null where it is not told. */
+  readonly counter: TextCounter | null;
   readonly observer: UtteranceObserver | null;
+  /** Its text as long as nothing in it can be a run; null from then on. */
+  held: HeldText | null;
 }
 
 const PATH = /^[^\n]{1,400}\.[\p{L}\p{N}_-]{1,12}$|^[^\n\s]{0,300}[/\\][^\n\s]{0,300}$/u;
@@ -44,6 +52,8 @@ export class Pipeline {
   readonly #isCopy: (record: string) => boolean;
   readonly #exposure = createExposureCounter();
   readonly #sessions: Sessions;
+  /** Whether text that cannot hold a run may be passed over: nobody else wants its lines. */
+  readonly #skims: boolean;
   readonly #open = new Map<string, Open>();
   readonly #findings: FindingMaker;
   #serial = 0;
@@ -64,6 +74,7 @@ export class Pipeline {
     this.#file = file;
     this.#findings = new FindingMaker(uri, format);
     const watchOthers = settings.flag.some((language) => language !== "cmn");
+    this.#skims = !watchOthers && settings.observer === undefined;
     this.#sessions = new Sessions(() => this.#exposure.session(), watchOthers);
   }
 
@@ -99,16 +110,22 @@ export class Pipeline {
     const written = (meta.role === "assistant" && meta.channel !== "event") || meta.role === "unknown";
     const copied = meta.record !== undefined && this.#isCopy(meta.record);
     const told = !copied && this.#told(meta);
-    if (told) this.#exposure.utterance(meta);
     if (meta.channel === "tool-input" && (meta.part ?? 0) === 0) session.toolFile = null;
     const file = this.#file ?? (meta.channel === "tool-input" ? session.toolFile : null);
+    const serial = written ? this.#serial++ : 0;
+    let judge: UtteranceJudge | null = null;
     this.#open.set(key, {
       meta,
+      session,
       lines: new LineBuffer(),
       listener: written ? null : createListener(meta, session),
-      judge: written ? new UtteranceJudge(meta, session, this.#settings, this.#serial++, file) : null,
+      judge: written
+        ? () => (judge ??= new UtteranceJudge(meta, session, this.#settings, serial, file))
+        : null,
       told,
+      counter: told ? this.#exposure.utterance(meta) : null,
       observer: this.#settings.observer?.utterance(meta, told) ?? null,
+      held: this.#skims ? holdText() : null,
     });
   }
 
@@ -121,32 +138,43 @@ export class Pipeline {
     return since === undefined || timestamp === undefined || !(Date.parse(timestamp) < since);
   }
 
-  #text(key: string, text: string, origin: Parameters<LineBuffer["push"]>[1]): Finding[] {
+  #text(key: string, text: string, origin: Origin): Finding[] {
     const open = this.#open.get(key);
     if (open === undefined) return [];
-    if (open.told) this.#exposure.text(open.meta, text);
+    open.counter?.text(text);
     open.observer?.text?.(text);
+    if (open.held === null) return this.#tell(open, this.#lines(open, text, origin));
+    const pieces = open.held.push(text, origin);
+    if (pieces === null) return [];
+    open.held = null;
+    return this.#tell(
+      open,
+      pieces.flatMap((piece) => this.#lines(open, piece.text, piece.origin)),
+    );
+  }
+
+  #lines(open: Open, text: string, origin: Origin): JudgedRun[] {
     const found: JudgedRun[] = [];
     for (const line of open.lines.push(text, origin)) found.push(...this.#line(open, line));
     if (this.#settings.eager && open.judge !== null) {
       const current = open.lines.current();
-      if (current !== null) found.push(...open.judge.growing(current));
+      if (current !== null) found.push(...open.judge().growing(current));
     }
-    return this.#tell(open, found);
+    return found;
   }
 
   #line(open: Open, line: Line): JudgedRun[] {
     open.listener?.line(line);
     open.observer?.line?.(line.text);
     if (open.judge === null) return [];
-    this.#noteFile(open.meta, line);
-    return open.judge.line(line);
+    if (line.start === 0) this.#noteFile(open, line.text);
+    return open.judge().line(line);
   }
 
   /** A short path among the arguments of a tool call names the file that its other strings are for. */
-  #noteFile(meta: UtteranceMeta, { text, start }: Line): void {
-    if (meta.channel !== "tool-input" || start > 0 || !PATH.test(text)) return;
-    this.#sessions.get(meta.session).toolFile = text;
+  #noteFile({ meta, session }: Open, line: string): void {
+    if (meta.channel !== "tool-input" || !PATH.test(line)) return;
+    session.toolFile = line;
   }
 
   #close(key: string): Finding[] {
@@ -154,12 +182,25 @@ export class Pipeline {
     if (open === undefined) return [];
     this.#open.delete(key);
     const found: JudgedRun[] = [];
-    for (const line of open.lines.end()) found.push(...this.#line(open, line));
+    if (open.held !== null) this.#passOver(open, open.held);
+    else {
+      for (const line of open.lines.end()) found.push(...this.#line(open, line));
+      if (open.judge !== null) found.push(...open.judge().end());
+    }
     open.listener?.end();
-    if (open.judge !== null) found.push(...open.judge.end());
     const told = this.#tell(open, found);
     open.observer?.end?.();
     return told;
+  }
+
+  /** An utterance without anything to judge still says what language its speaker writes. */
+  #passOver(open: Open, held: HeldText): void {
+    const text = held.text();
+    open.listener?.plain(text);
+    if (open.judge === null || text === "") return;
+    const [firstLine] = text.split("\n", 1);
+    this.#noteFile(open, firstLine!);
+    open.session.speakerPool(open.meta).add(text);
   }
 
   #tell(open: Open, judged: readonly JudgedRun[]): Finding[] {
