@@ -1,9 +1,11 @@
+import { mayBeRun } from "./identify/index.js";
 import type { Exposure } from "./model/exposure.js";
 import type { Finding } from "./model/finding.js";
 import type { Channel, Role, UtteranceMeta } from "./model/utterance.js";
 import { Pipeline } from "./pipeline/pipeline.js";
 import { TextCursor } from "./pipeline/text-origin.js";
 import { type JudgeOptions, pipelineSettings } from "./scan-options.js";
+import { UnitBuffer } from "./unit-buffer.js";
 
 /** Options of `createMonitor`. */
 export interface MonitorOptions extends JudgeOptions {
@@ -56,72 +58,118 @@ export interface Monitor {
  * for await (const delta of stream) for (const drift of monitor.feed(delta)) console.warn(drift.run.text);
  */
 export function createMonitor(options: MonitorOptions = {}): Monitor {
-  const session = options.session ?? "monitor";
-  const pipeline = new Pipeline(session, "stream", null, pipelineSettings(options, true));
-  const open = new Map<OutputChannel, { cursor: TextCursor; key: string; held: string }>();
-  const drifts: Finding[] = [];
-  const explained: Finding[] = [];
-  let serial = 0;
+  return new LiveMonitor(options);
+}
 
-  function sort(findings: readonly Finding[]): Finding[] {
-    const found = findings.filter((f) => f.explanation === null);
-    explained.push(...findings.filter((f) => f.explanation !== null));
-    drifts.push(...found);
-    for (const drift of found) options.onDrift?.(drift);
-    return found;
+/** Deltas that cannot matter are gathered up to this many UTF-16 units. */
+const GATHERED = 4096;
+const NONE: readonly Finding[] = Object.freeze([]);
+const HALF_PAIR = /[\ud800-\udbff]$/;
+
+/** One channel of a message that is being written. */
+class OpenChannel {
+  readonly key: string;
+  readonly cursor = new TextCursor();
+  readonly gathered = new UnitBuffer(GATHERED);
+  /** Half a surrogate pair that waits for its other half. */
+  half = "";
+  /** Whether what follows on the present line may settle a run on it. */
+  unsettled = false;
+
+  constructor(key: string) {
+    this.key = key;
+  }
+}
+
+class LiveMonitor implements Monitor {
+  readonly #options: MonitorOptions;
+  readonly #session: string;
+  readonly #pipeline: Pipeline;
+  /** Whether text without ideographs can wait: only Chinese is looked for. */
+  readonly #gathers: boolean;
+  readonly #open = new Map<OutputChannel, OpenChannel>();
+  readonly #drifts: Finding[] = [];
+  readonly #explained: Finding[] = [];
+  #serial = 0;
+
+  constructor(options: MonitorOptions) {
+    const settings = pipelineSettings(options, true);
+    this.#options = options;
+    this.#session = options.session ?? "monitor";
+    this.#gathers = settings.flag.every((language) => language === "cmn");
+    this.#pipeline = new Pipeline(this.#session, "stream", null, settings);
   }
 
-  function utterance(channel: OutputChannel): { cursor: TextCursor; key: string; held: string } {
-    let found = open.get(channel);
-    if (found === undefined) {
-      found = { cursor: new TextCursor(), key: `output ${serial++}`, held: "" };
-      open.set(channel, found);
-      const meta: UtteranceMeta = {
-        role: "assistant",
-        channel,
-        session,
-        ...(options.model === undefined ? {} : { model: options.model }),
-      };
-      pipeline.accept({ type: "open", key: found.key, meta });
-    }
-    return found;
+  context(text: string, role: Exclude<Role, "assistant" | "unknown">): void {
+    this.endMessage();
+    const channel = role === "user" ? "prompt" : role === "system" ? "system" : "tool-output";
+    const key = `context ${this.#serial++}`;
+    this.#pipeline.accept({ type: "open", key, meta: { role, channel, session: this.#session } });
+    this.#pipeline.accept({ type: "text", key, text, origin: new TextCursor().next(text) });
+    this.#pipeline.accept({ type: "close", key });
   }
 
-  function piece(state: { cursor: TextCursor; key: string }, text: string): Finding[] {
-    if (text === "") return [];
-    return pipeline.accept({ type: "text", key: state.key, text, origin: state.cursor.next(text) });
+  feed(delta: string, options?: { readonly channel?: OutputChannel }): readonly Finding[] {
+    const name = options?.channel ?? "answer";
+    const channel = this.#open.get(name) ?? this.#start(name);
+    if (this.#gathers && !channel.unsettled && channel.half === "" && channel.gathered.take(delta))
+      return NONE;
+    return this.#sort(this.#push(channel, delta));
   }
 
-  function endMessage(): Finding[] {
+  endMessage(): readonly Finding[] {
     const found: Finding[] = [];
-    for (const state of open.values()) {
-      found.push(...piece(state, state.held), ...pipeline.accept({ type: "close", key: state.key }));
+    for (const channel of this.#open.values()) {
+      found.push(...this.#text(channel, channel.gathered.drain() + channel.half));
     }
-    open.clear();
-    return sort(found);
+    for (const { key } of this.#open.values()) found.push(...this.#pipeline.accept({ type: "close", key }));
+    this.#open.clear();
+    return this.#sort(found);
   }
 
-  return {
-    context(text, role) {
-      endMessage();
-      const channel = role === "user" ? "prompt" : role === "system" ? "system" : "tool-output";
-      const key = `context ${serial++}`;
-      pipeline.accept({ type: "open", key, meta: { role, channel, session } });
-      pipeline.accept({ type: "text", key, text, origin: new TextCursor().next(text) });
-      pipeline.accept({ type: "close", key });
-    },
-    feed(delta, { channel = "answer" } = {}) {
-      const state = utterance(channel);
-      const text = state.held + delta;
-      // Half a surrogate pair waits for its other half.
-      const cut = /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
-      state.held = text.slice(cut);
-      return sort(piece(state, text.slice(0, cut)));
-    },
-    endMessage,
-    end() {
-      endMessage();
-      return { drifts, explained, exposure: pipeline.exposure() };
-    },
-  };
+  end(): MonitorSummary {
+    this.endMessage();
+    return { drifts: this.#drifts, explained: this.#explained, exposure: this.#pipeline.exposure() };
+  }
+
+  #start(name: OutputChannel): OpenChannel {
+    const channel = new OpenChannel(`output ${this.#serial++}`);
+    this.#open.set(name, channel);
+    const { model } = this.#options;
+    const meta: UtteranceMeta = {
+      role: "assistant",
+      channel: name,
+      session: this.#session,
+      ...(model === undefined ? {} : { model }),
+    };
+    this.#pipeline.accept({ type: "open", key: channel.key, meta });
+    return channel;
+  }
+
+  /** A delta that may matter: everything that was gathered goes before it. */
+  #push(channel: OpenChannel, delta: string): Finding[] {
+    const found: Finding[] = [];
+    for (const other of this.#open.values()) {
+      if (other !== channel) found.push(...this.#text(other, other.gathered.drain()));
+    }
+    const text = channel.gathered.drain() + channel.half + delta;
+    const cut = HALF_PAIR.test(text) ? text.length - 1 : text.length;
+    channel.half = text.slice(cut);
+    const whole = text.slice(0, cut);
+    const line = whole.lastIndexOf("\n");
+    channel.unsettled = (channel.unsettled && line < 0) || mayBeRun(whole.slice(line + 1));
+    return [...found, ...this.#text(channel, whole)];
+  }
+
+  #text({ key, cursor }: OpenChannel, text: string): Finding[] {
+    return text === "" ? [] : this.#pipeline.accept({ type: "text", key, text, origin: cursor.next(text) });
+  }
+
+  #sort(findings: readonly Finding[]): Finding[] {
+    const found = findings.filter((f) => f.explanation === null);
+    this.#explained.push(...findings.filter((f) => f.explanation !== null));
+    this.#drifts.push(...found);
+    for (const drift of found) this.#options.onDrift?.(drift);
+    return found;
+  }
 }

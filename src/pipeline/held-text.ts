@@ -10,22 +10,18 @@ export interface TextPiece {
 }
 
 /** The text of an utterance as long as nothing in it can be a run. */
-export interface HeldText {
-  /** Adds a piece. @returns null while it is held; else everything so far, to be judged line by line */
-  push(text: string, origin: Origin): readonly TextPiece[] | null;
-  text(): string;
-}
+export class HeldText {
+  readonly pieces: TextPiece[] = [];
+  #units = 0;
 
-/** Most utterances have nothing to judge; their lines need not be looked at one by one. */
-export function holdText(): HeldText {
-  const pieces: TextPiece[] = [];
-  let units = 0;
-  return {
-    push(text, origin) {
-      pieces.push({ text, origin });
-      units += text.length;
-      return units > MOST_HELD || mayBeRun(text) ? pieces : null;
-    },
-    text: () => (pieces.length === 1 ? pieces[0]!.text : pieces.map((piece) => piece.text).join("")),
-  };
+  /** Adds a piece. @returns whether all must now be judged line by line */
+  push(text: string, origin: Origin): boolean {
+    this.pieces.push({ text, origin });
+    this.#units += text.length;
+    return this.#units > MOST_HELD || mayBeRun(text);
+  }
+
+  text(): string {
+    return this.pieces.length === 1 ? this.pieces[0]!.text : this.pieces.map((piece) => piece.text).join("");
+  }
 }

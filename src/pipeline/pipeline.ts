@@ -6,7 +6,7 @@ import type { ReaderEvent } from "../model/reader-event.js";
 import type { Channel, Role, UtteranceMeta } from "../model/utterance.js";
 import { createExposureCounter, type TextCounter } from "../provenance/exposure.js";
 import { FindingMaker } from "./finding.js";
-import { type HeldText, holdText } from "./held-text.js";
+import { HeldText } from "./held-text.js";
 import type { JudgedRun } from "./judged-run.js";
 import { type Line, LineBuffer } from "./line-buffer.js";
 import { createListener, type Listener } from "./listener.js";
@@ -125,7 +125,7 @@ export class Pipeline {
       told,
       counter: told ? this.#exposure.utterance(meta) : null,
       observer: this.#settings.observer?.utterance(meta, told) ?? null,
-      held: this.#skims ? holdText() : null,
+      held: this.#skims ? new HeldText() : null,
     });
   }
 
@@ -144,13 +144,20 @@ export class Pipeline {
     open.counter?.text(text);
     open.observer?.text?.(text);
     if (open.held === null) return this.#tell(open, this.#lines(open, text, origin));
-    const pieces = open.held.push(text, origin);
-    if (pieces === null) return [];
+    const released = open.held.push(text, origin);
+    if (!released) return [];
+    // What the speaker writes elsewhere at the same time says which language is due here.
+    for (const other of this.#open.values()) {
+      if (other !== open && other.session === open.session) this.#release(other);
+    }
+    return this.#tell(open, this.#release(open));
+  }
+
+  /** Goes through what was held line by line. */
+  #release(open: Open): JudgedRun[] {
+    const pieces = open.held?.pieces ?? [];
     open.held = null;
-    return this.#tell(
-      open,
-      pieces.flatMap((piece) => this.#lines(open, piece.text, piece.origin)),
-    );
+    return pieces.flatMap((piece) => this.#lines(open, piece.text, piece.origin));
   }
 
   #lines(open: Open, text: string, origin: Origin): JudgedRun[] {
