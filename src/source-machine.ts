@@ -7,7 +7,7 @@ import type { Framing, Reader, ReaderSession } from "./model/reader.js";
 import type { ReaderEvent } from "./model/reader-event.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
-import { createRecordSplitter, type Encoding } from "./source/index.js";
+import { createRecordSplitter, createSkimmer, type Encoding } from "./source/index.js";
 
 /** What is examined, and how a source is read for it. */
 export interface MachineSettings extends PipelineSettings {
@@ -35,7 +35,9 @@ export class SourceMachine {
     this.pipeline = new Pipeline(uri, reader.format, file, settings, (record) => records.isCopy(record));
     this.#reader = reader.create(uri, framing === "objects" ? "lines" : framing);
     this.#decoder = settings.decode === undefined ? null : createDecoder(settings.decode);
-    this.#splitter = createRecordSplitter(framing, { uri, encoding });
+    const skims = reader.skims !== undefined && this.#decoder === null && this.pipeline.skims;
+    const skimmer = skims ? createSkimmer(reader.skims) : null;
+    this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer });
   }
 
   *push(chunk: Uint8Array): Generator<ScanEvent> {
@@ -53,7 +55,11 @@ export class SourceMachine {
   *#records(items: ReturnType<ReturnType<typeof createRecordSplitter>["push"]>): Generator<ScanEvent> {
     for (const item of items) {
       if (item.type === "diagnostic") yield diagnosticEvent(item.diagnostic);
-      else yield* this.#events(this.#reader.record(item.record));
+      else {
+        this.pipeline.begin(item.record.elided);
+        yield* this.#events(this.#reader.record(item.record));
+        this.pipeline.finish();
+      }
     }
   }
 

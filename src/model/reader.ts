@@ -52,6 +52,11 @@ export interface Reader {
   readonly livesIn: string;
   /** Where its records stand in a database, if an agent keeps them in one. */
   readonly database?: DatabaseShape;
+  /**
+   * Marks inside texts that its session looks for: long strings without any of them may come without their middles (see
+   * `Elided`), as long as their text is told before the record is done. Default: it needs every string whole.
+   */
+  readonly skims?: readonly string[];
   /** The framing when the head is of this format, else null. */
   recognise(head: Head): Framing | null;
   /** `uri` names the source in diagnostics and default session identities. */

@@ -127,6 +127,8 @@ function chineseMessage(text: string): string | null {
 /** Takes what the user wrote in their own words: code, quotations, links and pasted lines set aside. */
 function hearUser(text: string, context: SessionContext, { userPool }: Session): void {
   const tracker = createBlockTracker();
+  // Asked before this turn is added to the pool.
+  const spoken = hasHan(text) ? context.userLanguage : null;
   let asked = "";
   let pasted = false;
   for (const line of text.split(/\r?\n/)) {
@@ -158,11 +160,14 @@ function hearUser(text: string, context: SessionContext, { userPool }: Session):
   // A first turn of nothing but ideographs ("继续", "可以") is Chinese until kana or Hangul say otherwise.
   if (
     context.userChinese === null &&
-    context.userLanguage === null &&
+    spoken === null &&
     ((ONLY_HAN.test(asked) && hasHan(asked)) || shortChinese(asked))
   ) {
     context.userChinese = { turn: context.turn, quote: asked.trim().slice(0, 80) };
   }
-  const { language, script } = userPool.language();
-  context.userLanguage = language !== "und" ? language : script === "" ? null : `und-${script}`;
+  context.userSpeaks(() => {
+    const { language, script } = userPool.language();
+    if (language !== "und") return language;
+    return script === "" ? null : `und-${script}`;
+  });
 }

@@ -1,17 +1,17 @@
 import type { Exposure } from "../model/exposure.js";
 import type { Finding } from "../model/finding.js";
 import type { Origin } from "../model/location.js";
-import type { SourceObserver, UtteranceObserver } from "../model/observer.js";
+import type { SourceObserver } from "../model/observer.js";
 import type { ReaderEvent } from "../model/reader-event.js";
+import type { Elided } from "../model/skim.js";
 import type { Channel, Role, UtteranceMeta } from "../model/utterance.js";
-import { createExposureCounter, type TextCounter } from "../provenance/exposure.js";
+import { createExposureCounter } from "../provenance/exposure.js";
 import { FindingMaker } from "./finding.js";
-import { HeldText } from "./held-text.js";
 import type { JudgedRun } from "./judged-run.js";
-import { type Line, LineBuffer } from "./line-buffer.js";
-import { createListener, type Listener } from "./listener.js";
-import { type Session, Sessions } from "./session.js";
-import { type JudgeSettings, UtteranceJudge } from "./utterance-judge.js";
+import { isWritten, OpenUtterance } from "./open-utterance.js";
+import { Sessions } from "./session.js";
+import { skimmedText } from "./skimmed-text.js";
+import type { JudgeSettings } from "./utterance-judge.js";
 
 /** What is examined and what is told. */
 export interface PipelineSettings extends JudgeSettings {
@@ -27,23 +27,8 @@ export interface PipelineSettings extends JudgeSettings {
   readonly observer?: SourceObserver;
 }
 
-interface Open {
-  readonly meta: UtteranceMeta;
-  readonly session: Session;
-  readonly lines: LineBuffer;
-  readonly listener: Listener | null;
-  /** Made when there is something to judge; null where nothing is judged. */
-  readonly judge: (() => UtteranceJudge) | null;
-  /** Whether its findings are told. */
-  readonly told: boolean;
-  /** Counts its text as examined; null where it is not told. */
-  readonly counter: TextCounter | null;
-  readonly observer: UtteranceObserver | null;
-  /** Its text as long as nothing in it can be a run; null from then on. */
-  held: HeldText | null;
-}
-
-const PATH = /^[^\n]{1,400}\.[\p{L}\p{N}_-]{1,12}$|^[^\n\s]{0,300}[/\\][^\n\s]{0,300}$/u;
+const NONE: Finding[] = [];
+const NOTHING_ELIDED: readonly Elided[] = [];
 
 /** One source from reader events to findings. Synchronous: what an event settles comes back with it. */
 export class Pipeline {
@@ -53,10 +38,11 @@ export class Pipeline {
   readonly #exposure = createExposureCounter();
   readonly #sessions: Sessions;
   /** Whether text that cannot hold a run may be passed over: nobody else wants its lines. */
-  readonly #skims: boolean;
-  readonly #open = new Map<string, Open>();
+  readonly skims: boolean;
+  readonly #open = new Map<string, OpenUtterance>();
   readonly #findings: FindingMaker;
   #serial = 0;
+  #elided = NOTHING_ELIDED;
 
   /**
    * @param file name of the source where the text is the file's own (plain text), else null
@@ -74,8 +60,20 @@ export class Pipeline {
     this.#file = file;
     this.#findings = new FindingMaker(uri, format);
     const watchOthers = settings.flag.some((language) => language !== "cmn");
-    this.#skims = !watchOthers && settings.observer === undefined;
+    this.skims = !watchOthers && settings.observer === undefined;
     this.#sessions = new Sessions(() => this.#exposure.session(), watchOthers);
+  }
+
+  /** What was left out of the record that the next events come from. */
+  begin(elided: readonly Elided[] = NOTHING_ELIDED): void {
+    this.#elided = elided;
+  }
+
+  /** No more comes of that record: its bytes are no longer needed. */
+  finish(): void {
+    if (this.#elided.length === 0) return;
+    for (const open of this.#open.values()) open.settle();
+    this.#elided = NOTHING_ELIDED;
   }
 
   /** Findings that an event settles, explained ones included. `diagnostic` and `usage` events settle none. */
@@ -107,26 +105,20 @@ export class Pipeline {
 
   #start(key: string, meta: UtteranceMeta): void {
     const session = this.#sessions.get(meta.session);
-    const written = (meta.role === "assistant" && meta.channel !== "event") || meta.role === "unknown";
     const copied = meta.record !== undefined && this.#isCopy(meta.record);
     const told = !copied && this.#told(meta);
-    if (meta.channel === "tool-input" && (meta.part ?? 0) === 0) session.toolFile = null;
-    const file = this.#file ?? (meta.channel === "tool-input" ? session.toolFile : null);
-    const serial = written ? this.#serial++ : 0;
-    let judge: UtteranceJudge | null = null;
-    this.#open.set(key, {
-      meta,
-      session,
-      lines: new LineBuffer(),
-      listener: written ? null : createListener(meta, session),
-      judge: written
-        ? () => (judge ??= new UtteranceJudge(meta, session, this.#settings, serial, file))
-        : null,
+    const isCall = meta.channel === "tool-input";
+    if (isCall && (meta.part ?? 0) === 0) session.toolFile = null;
+    const plan = {
+      settings: this.#settings,
+      serial: isWritten(meta) ? this.#serial++ : 0,
+      file: this.#file ?? (isCall ? session.toolFile : null),
       told,
       counter: told ? this.#exposure.utterance(meta) : null,
       observer: this.#settings.observer?.utterance(meta, told) ?? null,
-      held: this.#skims ? new HeldText() : null,
-    });
+      skims: this.skims,
+    };
+    this.#open.set(key, new OpenUtterance(meta, session, plan));
   }
 
   #told({ role, channel, timestamp, model }: UtteranceMeta): boolean {
@@ -141,80 +133,26 @@ export class Pipeline {
   #text(key: string, text: string, origin: Origin): Finding[] {
     const open = this.#open.get(key);
     if (open === undefined) return [];
-    open.counter?.text(text);
-    open.observer?.text?.(text);
-    if (open.held === null) return this.#tell(open, this.#lines(open, text, origin));
-    const released = open.held.push(text, origin);
-    if (!released) return [];
-    // What the speaker writes elsewhere at the same time says which language is due here.
-    for (const other of this.#open.values()) {
-      if (other !== open && other.session === open.session) this.#release(other);
-    }
-    return this.#tell(open, this.#release(open));
-  }
-
-  /** Goes through what was held line by line. */
-  #release(open: Open): JudgedRun[] {
-    const pieces = open.held?.pieces ?? [];
-    open.held = null;
-    return pieces.flatMap((piece) => this.#lines(open, piece.text, piece.origin));
-  }
-
-  #lines(open: Open, text: string, origin: Origin): JudgedRun[] {
-    const found: JudgedRun[] = [];
-    for (const line of open.lines.push(text, origin)) found.push(...this.#line(open, line));
-    if (this.#settings.eager && open.judge !== null) {
-      const current = open.lines.current();
-      if (current !== null) found.push(...open.judge().growing(current));
-    }
-    return found;
-  }
-
-  #line(open: Open, line: Line): JudgedRun[] {
-    open.listener?.line(line);
-    open.observer?.line?.(line.text);
-    if (open.judge === null) return [];
-    if (line.start === 0) this.#noteFile(open, line.text);
-    return open.judge().line(line);
-  }
-
-  /** A short path among the arguments of a tool call names the file that its other strings are for. */
-  #noteFile({ meta, session }: Open, line: string): void {
-    if (meta.channel !== "tool-input" || !PATH.test(line)) return;
-    session.toolFile = line;
+    const skimmed = skimmedText(text, this.#elided);
+    const found =
+      skimmed === null ? open.text(text, origin, this.#open.values()) : open.skimmed(skimmed, origin);
+    return found.length === 0 ? NONE : this.#tell(open, found);
   }
 
   #close(key: string): Finding[] {
     const open = this.#open.get(key);
     if (open === undefined) return [];
     this.#open.delete(key);
-    const found: JudgedRun[] = [];
-    if (open.held !== null) this.#passOver(open, open.held);
-    else {
-      for (const line of open.lines.end()) found.push(...this.#line(open, line));
-      if (open.judge !== null) found.push(...open.judge().end());
-    }
-    open.listener?.end();
-    const told = this.#tell(open, found);
-    open.observer?.end?.();
+    const told = this.#tell(open, open.end());
+    open.plan.observer?.end?.();
     return told;
   }
 
-  /** An utterance without anything to judge still says what language its speaker writes. */
-  #passOver(open: Open, held: HeldText): void {
-    const text = held.text();
-    open.listener?.plain(text);
-    if (open.judge === null || text === "") return;
-    const [firstLine] = text.split("\n", 1);
-    this.#noteFile(open, firstLine!);
-    open.session.speakerPool(open.meta).add(text);
-  }
-
-  #tell(open: Open, judged: readonly JudgedRun[]): Finding[] {
-    if (!open.told) return [];
+  #tell({ plan }: OpenUtterance, judged: readonly JudgedRun[]): Finding[] {
+    if (!plan.told || judged.length === 0) return NONE;
     const findings = judged.map((run) => this.#findings.make(run));
     const told = findings.filter((f) => f.explanation !== null || this.#flagged(f.run.language));
-    if (open.observer?.finding !== undefined) for (const finding of told) open.observer.finding(finding);
+    for (const finding of told) plan.observer?.finding?.(finding);
     return told;
   }
 

@@ -1,10 +1,10 @@
-import type { Position } from "../model/location.js";
+import type { Position, RawRecord } from "../model/location.js";
 import type { Framing } from "../model/reader.js";
 import { ByteBuffer } from "./byte-buffer.js";
 import { type ByteOrderMark, type Encoding, unitBytes, wholeCharacters } from "./encoding.js";
 import { ObjectFinder } from "./object-finder.js";
 import { RecordDecoder } from "./record-decoder.js";
-import type { SourceRecord } from "./source-record.js";
+import type { Skimmer } from "./skim/skimmer.js";
 import type { SplitterEvent } from "./splitter-event.js";
 
 const LINE_FEED = 0x0a;
@@ -31,13 +31,13 @@ export class Framer {
   private cut: Position | null = null;
   private events: SplitterEvent[] = [];
 
-  constructor(framing: Framing, mark: ByteOrderMark, limit: number, uri: string) {
+  constructor(framing: Framing, mark: ByteOrderMark, limit: number, uri: string, skimmer: Skimmer | null) {
     this.framing = framing;
     this.encoding = mark.encoding;
     this.unit = unitBytes(mark.encoding);
     this.limit = limit;
     this.uri = uri;
-    this.decoder = new RecordDecoder(mark.encoding, uri);
+    this.decoder = new RecordDecoder(mark.encoding, uri, framing === "lines" ? skimmer : null);
     this.objects = framing === "objects" ? new ObjectFinder(mark.encoding) : null;
     this.offset = mark.length;
   }
@@ -146,7 +146,7 @@ export class Framer {
     this.pending.clear();
   }
 
-  private emit(bytes: Buffer, start: number, terminated: boolean): SourceRecord {
+  private emit(bytes: Buffer, start: number, terminated: boolean): RawRecord {
     const text = terminated && this.framing === "lines" ? this.withoutCarriageReturn(bytes) : bytes;
     const { line, indent, unit } = this;
     const extent = { line, indent, start, length: text.length, unit, terminated };

@@ -2,6 +2,7 @@ import { constants } from "node:buffer";
 import type { Framing } from "../model/reader.js";
 import { byteOrderMark, type Encoding, mayBecomeByteOrderMark } from "./encoding.js";
 import { Framer } from "./framer.js";
+import type { Skimmer } from "./skim/skimmer.js";
 import type { SplitterEvent } from "./splitter-event.js";
 
 export interface RecordSplitterOptions {
@@ -14,6 +15,8 @@ export interface RecordSplitterOptions {
   readonly maxRecordBytes?: number;
   /** Encoding of a source without a byte-order mark. Default UTF-8. */
   readonly encoding?: Encoding;
+  /** For JSON Lines whose reader can do with less: long strings are measured, not decoded. Default none. */
+  readonly skimmer?: Skimmer | null;
 }
 
 /** A synchronous push machine from bytes to records. How the bytes are cut into chunks makes no difference. */
@@ -50,7 +53,7 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
     }
     const found = byteOrderMark(bytes);
     const mark = found.length > 0 ? found : { ...found, encoding: options.encoding ?? found.encoding };
-    framer = new Framer(framing, mark, limit, options.uri);
+    framer = new Framer(framing, mark, limit, options.uri, options.skimmer ?? null);
     return framer.push(bytes.subarray(mark.length));
   }
 
