@@ -7,6 +7,7 @@ import { readerByName } from "./reader/registry.js";
 import { fileFilter, pipelineSettings, type ScanOptions } from "./scan-options.js";
 import { scanSource } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
+import { sharedSkimmer } from "./shared-skimmer.js";
 import { type Input, listSources, runOrdered } from "./source/index.js";
 
 const DEFAULT_JOBS = 4;
@@ -54,8 +55,9 @@ export async function* observedScan(
   }
   const jobs = options.jobs ?? DEFAULT_JOBS;
   const records = new KnownRecords();
+  const skimmer = sharedSkimmer();
   const run = runOrdered(sources, jobs, (source) =>
-    scanSource(source, { settings, forced, signal: options.signal, records, observe }),
+    scanSource(source, { settings, forced, signal: options.signal, records, skimmer, observe }),
   );
   for await (const event of run) {
     if (!gate.passes(event)) continue;

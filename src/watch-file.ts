@@ -108,13 +108,10 @@ export class WatchedFile {
     }
     this.#format = reader.format;
     this.#unsure = GENERAL.has(reader.format) ? bytes : null;
-    this.#machine = new SourceMachine(
-      this.#source.uri,
-      reader,
-      framing,
-      this.#options.settings,
-      this.#records,
-    );
+    this.#machine = new SourceMachine(this.#source.uri, reader, framing, this.#options.settings, {
+      records: this.#records,
+      skimmer: this.#options.skimmer,
+    });
     yield* this.#new(this.#machine.push(bytes));
   }
 

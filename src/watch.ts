@@ -7,6 +7,7 @@ import { readerByName } from "./reader/registry.js";
 import { fileFilter, pipelineSettings, type ScanOptions } from "./scan-options.js";
 import type { SourceScan } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
+import { sharedSkimmer } from "./shared-skimmer.js";
 import { type Input, type ListOptions, listSources } from "./source/index.js";
 import { WatchedFile } from "./watch-file.js";
 
@@ -45,7 +46,7 @@ export async function* watch(inputs: readonly Input[], options: ScanOptions = {}
   const follower = new Follower(
     inputs,
     { cwd: options.cwd ?? process.cwd(), ...(accept === undefined ? {} : { accept }) },
-    { settings, forced, signal: options.signal, records: new KnownRecords() },
+    { settings, forced, signal: options.signal, records: new KnownRecords(), skimmer: sharedSkimmer() },
   );
   for await (const event of follower.events()) {
     if (!gate.passes(event)) continue;

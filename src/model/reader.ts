@@ -53,10 +53,10 @@ export interface Reader {
   /** Where its records stand in a database, if an agent keeps them in one. */
   readonly database?: DatabaseShape;
   /**
-   * Marks inside texts that its session looks for: long strings without any of them may come without their middles (see
-   * `Elided`), as long as their text is told before the record is done. Default: it needs every string whole.
+   * Whether its session can do with strings that lack their middles (see `Elided`): it looks inside texts for nothing but
+   * the marks of `SKIM_MARKS`, and tells them before their record is done. Default: it needs every string whole.
    */
-  readonly skims?: readonly string[];
+  readonly skims?: boolean;
   /** The framing when the head is of this format, else null. */
   recognise(head: Head): Framing | null;
   /** `uri` names the source in diagnostics and default session identities. */

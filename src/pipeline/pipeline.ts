@@ -28,7 +28,6 @@ export interface PipelineSettings extends JudgeSettings {
 }
 
 const NONE: Finding[] = [];
-const NOTHING_ELIDED: readonly Elided[] = [];
 
 /** One source from reader events to findings. Synchronous: what an event settles comes back with it. */
 export class Pipeline {
@@ -42,7 +41,8 @@ export class Pipeline {
   readonly #open = new Map<string, OpenUtterance>();
   readonly #findings: FindingMaker;
   #serial = 0;
-  #elided = NOTHING_ELIDED;
+  /** What was left out of the present record. */
+  #elided: readonly Elided[] = [];
 
   /**
    * @param file name of the source where the text is the file's own (plain text), else null
@@ -65,15 +65,14 @@ export class Pipeline {
   }
 
   /** What was left out of the record that the next events come from. */
-  begin(elided: readonly Elided[] = NOTHING_ELIDED): void {
+  begin(elided: readonly Elided[]): void {
     this.#elided = elided;
   }
 
   /** No more comes of that record: its bytes are no longer needed. */
   finish(): void {
-    if (this.#elided.length === 0) return;
     for (const open of this.#open.values()) open.settle();
-    this.#elided = NOTHING_ELIDED;
+    this.#elided = [];
   }
 
   /** Findings that an event settles, explained ones included. `diagnostic` and `usage` events settle none. */

@@ -44,9 +44,15 @@ function unitsOf(part: string | Elided): number {
   return ascii + latin + cyrillic + hangul + other;
 }
 
-/** A text with its markers resolved; null when there are none in it. */
+const MARKER = /\ufdd0\d+\ufdd1/;
+
+/**
+ * A text with its markers resolved; null when there are none in it.
+ *
+ * @throws Error for a marker of another record: a reader that skims told a text too late
+ */
 export function skimmedText(text: string, elided: readonly Elided[]): SkimmedText | null {
-  if (elided.length === 0 || !text.includes(MARK)) return null;
+  if (!text.includes(MARK)) return null;
   const parts: (string | Elided)[] = [];
   let from = 0;
   for (const each of elided) {
@@ -57,5 +63,8 @@ export function skimmedText(text: string, elided: readonly Elided[]): SkimmedTex
     from = at + each.marker.length;
   }
   if (from < text.length) parts.push(text.slice(from));
-  return parts.some((part) => typeof part !== "string") ? new SkimmedText(parts) : null;
+  if (parts.some((part) => typeof part === "string" && MARKER.test(part))) {
+    throw new Error("A text was left out that is no longer there.");
+  }
+  return parts.every((part) => typeof part === "string") ? null : new SkimmedText(parts);
 }

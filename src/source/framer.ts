@@ -42,14 +42,15 @@ export class Framer {
     this.offset = mark.length;
   }
 
-  push(chunk: Uint8Array): readonly SplitterEvent[] {
+  /** Lazy: a record is made when it is asked for, so that it may lean on memory that the next one uses again. */
+  *push(chunk: Uint8Array): Generator<SplitterEvent> {
     const bytes = this.wholeUnits(chunk);
-    if (this.objects === null) this.pushLines(bytes);
-    else this.pushObjects(bytes, this.objects);
-    return this.flush();
+    if (this.objects === null) yield* this.pushLines(bytes);
+    else yield* this.pushObjects(bytes, this.objects);
+    yield* this.flush();
   }
 
-  private pushLines(bytes: Buffer): void {
+  private *pushLines(bytes: Buffer): Generator<SplitterEvent> {
     const start = this.offset;
     let from = 0;
     for (let end = this.lineEnd(bytes, 0); end !== -1; end = this.lineEnd(bytes, from)) {
@@ -62,11 +63,12 @@ export class Framer {
       this.line++;
       from = end + this.unit;
       this.offset = start + from;
+      yield* this.flush();
     }
     this.collect(bytes.subarray(from));
   }
 
-  private pushObjects(bytes: Buffer, objects: ObjectFinder): void {
+  private *pushObjects(bytes: Buffer, objects: ObjectFinder): Generator<SplitterEvent> {
     const start = this.offset;
     let found = objects.next(bytes, 0);
     while (found !== null) {
@@ -82,6 +84,7 @@ export class Framer {
         this.collect(stretch);
         if (found.ended) this.finish(true);
       }
+      yield* this.flush();
       found = found.ended ? objects.next(bytes, to) : null;
     }
     this.offset = start + bytes.length;

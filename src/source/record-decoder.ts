@@ -5,7 +5,7 @@ import type { Position, RawRecord } from "../model/location.js";
 import type { Encoding } from "./encoding.js";
 import { findInvalid } from "./invalid-bytes.js";
 import type { Skimmer } from "./skim/skimmer.js";
-import { SkimmedRecord } from "./skimmed-record.js";
+import { SkimmedLine } from "./skimmed-line.js";
 import { type Extent, SourceRecord } from "./source-record.js";
 
 /** Above this share of invalid bytes a source is taken to be in another encoding: its text was not examined. */
@@ -41,7 +41,7 @@ export class RecordDecoder {
     const skimmed = this.skimmer?.skim(bytes) ?? null;
     return skimmed === null
       ? this.whole(bytes, extent)
-      : new SkimmedRecord(skimmed, extent, () => this.whole(bytes, extent));
+      : new SkimmedLine(skimmed, extent, () => this.whole(bytes, extent));
   }
 
   private whole(bytes: Buffer, extent: Extent): SourceRecord {

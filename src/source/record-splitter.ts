@@ -21,10 +21,14 @@ export interface RecordSplitterOptions {
 
 /** A synchronous push machine from bytes to records. How the bytes are cut into chunks makes no difference. */
 export interface RecordSplitter {
-  /** @param chunk May be reused by the caller afterwards. */
-  push(chunk: Uint8Array): readonly SplitterEvent[];
+  /**
+   * Lazy: to be iterated to its end before the next call.
+   *
+   * @param chunk may be reused by the caller after that
+   */
+  push(chunk: Uint8Array): Iterable<SplitterEvent>;
   /** The last record, if it had no line end, and what there is to say of the whole source. Called once. */
-  end(): readonly SplitterEvent[];
+  end(): Iterable<SplitterEvent>;
 }
 
 const DEFAULT_MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -45,7 +49,7 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
   let framer: Framer | null = null;
 
   /** Until three bytes at most have shown the encoding. */
-  function start(chunk: Uint8Array, ended: boolean): readonly SplitterEvent[] {
+  function start(chunk: Uint8Array, ended: boolean): Iterable<SplitterEvent> {
     const bytes = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
     if (!ended && mayBecomeByteOrderMark(bytes)) {
       head = Buffer.from(bytes);

@@ -5,7 +5,7 @@ import { sliceOrigin } from "../shared/origin.js";
 import type { PayloadContext } from "./context.js";
 
 /** Codex puts this preamble before the summary (`codex-rs/prompts/templates/compact/summary_prefix.md`). */
-const PREAMBLE = "Another language model started to solve this problem";
+export const PREAMBLE = "Another language model started to solve this problem";
 const PREAMBLE_END = "use the information in this summary to assist with your own analysis:";
 
 /**

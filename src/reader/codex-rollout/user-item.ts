@@ -26,7 +26,7 @@ const CONTEXT_STARTS: readonly string[] = [
 ];
 
 /** The editor extension puts its context before the request, in one item. */
-const IDE_START = "# Context from my IDE setup:";
+export const IDE_START = "# Context from my IDE setup:";
 const IDE_REQUEST = "\n## My request for ";
 
 /** A user item: what the person typed apart from what Codex, the editor or a parent agent put there. */

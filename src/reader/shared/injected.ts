@@ -9,7 +9,7 @@ export interface UserSpan {
  * Elements that harnesses wrap around what they add to a user turn. Elements that hold what the person typed
  * (`<user_query>`, `<command-args>`, `<bash-input>`) are not among them.
  */
-const INJECTED_ELEMENTS: ReadonlySet<string> = new Set([
+export const INJECTED_ELEMENTS: ReadonlySet<string> = new Set([
   // Claude Code
   "system-reminder",
   "command-name",

@@ -6,8 +6,8 @@ import { sliceOrigin } from "./origin.js";
 import { userText } from "./user-text.js";
 
 /** Lines between which the Gemini CLI and its kin put in the files named with `@` in a prompt. */
-const FILES_START = "--- Content from referenced files ---";
-const FILES_END = "--- End of content ---";
+export const FILES_START = "--- Content from referenced files ---";
+export const FILES_END = "--- End of content ---";
 
 /**
  * Tells what was typed in a user turn from the files put in. These may begin in one part of the turn and end in

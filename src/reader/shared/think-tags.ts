@@ -28,6 +28,11 @@ const PAIRS: readonly { readonly open: string; readonly close: string }[] = [
 /** Closing tags, which also end reasoning whose opening tag stood in the prompt template. */
 export const CLOSING_TAGS: readonly string[] = PAIRS.map((pair) => pair.close);
 
+/** Names of the elements that hold reasoning. */
+export const THINK_ELEMENTS: readonly string[] = PAIRS.flatMap(({ open }) =>
+  open.startsWith("<") ? [open.slice(1, -1)] : [],
+);
+
 const LONGEST_PAIR = Math.max(...PAIRS.map((pair) => pair.close.length));
 
 /** Ends of a harmony message (the chat format of gpt-oss). */

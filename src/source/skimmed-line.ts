@@ -3,7 +3,7 @@ import type { Elided, Skimmed } from "../model/skim.js";
 import type { Extent } from "./source-record.js";
 
 /** A line whose long strings were measured and left out. */
-export class SkimmedRecord implements RawRecord {
+export class SkimmedLine implements RawRecord {
   readonly text: string;
   readonly elided: readonly Elided[];
   readonly #extent: Extent;

@@ -1,0 +1,144 @@
+import type { Elided, Skimmed, UnitsByClass } from "../../model/skim.js";
+
+/** The walker's memory, and how often it was used: what stands in it belongs to one record at a time. */
+export interface RecordBytes {
+  readonly memory: Buffer;
+  serial: number;
+  /** The first place from `at` on where a string that begins at `start` can be cut. */
+  boundary(at: number, start: number): number;
+}
+
+// Fields of an entry of the walker's table (see wasm/elide.ts).
+const FIELDS = 12;
+const FROM = 0;
+const TO = 1;
+const MARKER = 2;
+const MARKER_LENGTH = 3;
+const UNITS = 4;
+const NAMES = 9;
+const SURPLUS_BEFORE = 10;
+const SURPLUS = 11;
+
+/** Length of U+FDD0 or U+FDD1 as an escape. */
+const ESCAPE = 6;
+/** Raw bytes of a UTF-16 unit at most, as an escape, and of a place where a string cannot be cut. */
+const UNIT_BYTES = 6;
+const UNCUT = 16;
+
+/** A skeleton as the walker left it. */
+export class SkimmedRecord implements Skimmed {
+  readonly text: string;
+  readonly elided: readonly Elided[];
+  readonly #table: Uint32Array;
+  /** Address of the record's first byte. */
+  readonly #start: number;
+  /** Whether a byte of the skeleton is a unit. */
+  readonly #isAscii: boolean;
+
+  /** @param surplus raw bytes of the record minus UTF-16 units of its raw text */
+  constructor(
+    bytes: RecordBytes,
+    table: Uint32Array,
+    start: number,
+    output: number,
+    length: number,
+    surplus: number,
+  ) {
+    this.#table = table;
+    this.#start = start;
+    const { memory } = bytes;
+    const elided: Elided[] = [];
+    let inside = 0;
+    for (let at = 0; at < table.length; at += FIELDS) {
+      inside += table[at + SURPLUS]!;
+      elided.push(new ElidedStretch(bytes, table, at, output));
+    }
+    this.elided = elided;
+    this.#isAscii = inside === surplus;
+    this.text = this.#isAscii
+      ? memory.toString("latin1", output, output + length)
+      : memory.toString("utf8", output, output + length);
+  }
+
+  place(offset: number): { readonly units: number; readonly bytes: number } {
+    const table = this.#table;
+    // Skeleton and record behind the last marker that begins before the offset.
+    let unit = 0;
+    let rawUnits = 0;
+    let rawBytes = 0;
+    let left = 0;
+    for (let at = 0; at < table.length; at += FIELDS) {
+      const begins = table[at + MARKER]! - (table[at + SURPLUS_BEFORE]! - left);
+      if (offset < begins) break;
+      const fromBytes = table[at + FROM]! - this.#start;
+      const fromUnits = fromBytes - table[at + SURPLUS_BEFORE]!;
+      if (offset < begins + table[at + MARKER_LENGTH]!) return { units: fromUnits, bytes: fromBytes };
+      left += table[at + SURPLUS]!;
+      unit = begins + table[at + MARKER_LENGTH]!;
+      rawBytes = table[at + TO]! - this.#start;
+      rawUnits = rawBytes - table[at + SURPLUS_BEFORE]! - table[at + SURPLUS]!;
+    }
+    const units = offset - unit;
+    return { units: rawUnits + units, bytes: rawBytes + this.#bytesBetween(unit, offset) };
+  }
+
+  #bytesBetween(from: number, to: number): number {
+    if (this.#isAscii) return to - from;
+    const cut = isLow(this.text.charCodeAt(to)) && isHigh(this.text.charCodeAt(to - 1)) ? to - 1 : to;
+    return Buffer.byteLength(this.text.slice(from, cut));
+  }
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
+}
+
+/** One entry of the table. */
+class ElidedStretch implements Elided {
+  readonly marker: string;
+  readonly #bytes: RecordBytes;
+  readonly #serial: number;
+  readonly #table: Uint32Array;
+  readonly #at: number;
+
+  constructor(bytes: RecordBytes, table: Uint32Array, at: number, output: number) {
+    this.#bytes = bytes;
+    this.#serial = bytes.serial;
+    this.#table = table;
+    this.#at = at;
+    const from = output + table[at + MARKER]!;
+    const digits = bytes.memory.toString("latin1", from + ESCAPE, from + table[at + MARKER_LENGTH]! - ESCAPE);
+    this.marker = `\ufdd0${digits}\ufdd1`;
+  }
+
+  get units(): UnitsByClass {
+    const field = (index: number): number => this.#table[this.#at + UNITS + index]!;
+    return { ascii: field(0), latin: field(1), cyrillic: field(2), hangul: field(3), other: field(4) };
+  }
+
+  get namesChinese(): boolean {
+    return this.#table[this.#at + NAMES] === 1;
+  }
+
+  read(): string {
+    return this.#decode(this.#table[this.#at + FROM]!);
+  }
+
+  tail(units: number): string {
+    const from = this.#table[this.#at + FROM]!;
+    const to = this.#table[this.#at + TO]!;
+    const wanted = to - units * UNIT_BYTES - UNCUT;
+    return this.#decode(wanted <= from ? from : Math.min(to, this.#bytes.boundary(wanted, from)));
+  }
+
+  #decode(from: number): string {
+    const { memory, serial } = this.#bytes;
+    if (serial !== this.#serial) throw new Error("The record of this stretch is no longer there.");
+    const raw = memory.toString("utf8", from, this.#table[this.#at + TO]!);
+    return raw.includes("\\") ? JSON.parse(`"${raw}"`) : raw;
+  }
+}
