@@ -89,6 +89,8 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
   const { everyRun = false } = options;
   const settings = { ...pipelineSettings(options, true), everyRun };
   const pipeline = new Pipeline(session, "stream", null, settings, (record) => record === EARLIER);
+  // Text without ideographs can wait for more of it where only Chinese is looked for.
+  const gathers = settings.flag.every((language) => language === "cmn");
   const open = new Map<string, OutputSlot>();
   const drifts: Finding[] = [];
   const explained: Finding[] = [];
@@ -108,14 +110,22 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
     if (found === undefined) {
       const model = options.model === undefined ? {} : { model: options.model };
       const meta = { role: "assistant", channel: place.channel ?? "answer", session, ...model } as const;
-      found = new OutputSlot(pipeline, `output ${serial++}`, meta, place.json === true);
+      found = new OutputSlot(pipeline, `output ${serial++}`, meta, { json: place.json === true, gathers });
       open.set(name, found);
     }
     return found;
   }
 
+  /** A delta that may matter: what was gathered anywhere goes before it. */
+  function push(to: OutputSlot, delta: string): readonly Finding[] {
+    const found: Finding[] = [];
+    for (const other of open.values()) if (other !== to) found.push(...other.flush());
+    return sort([...found, ...to.push(delta)]);
+  }
+
   function endMessage(): Finding[] {
-    const found = [...open.values()].flatMap((one) => one.end());
+    const found = [...open.values()].flatMap((one) => one.flush());
+    found.push(...[...open.values()].flatMap((one) => one.end()));
     open.clear();
     return sort(found);
   }
@@ -129,9 +139,12 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
       pipeline.accept({ type: "text", key, text, origin: new TextCursor().next(text) });
       pipeline.accept({ type: "close", key });
     },
-    feed: (delta, place = {}) => sort(slot(place).push(delta)),
-    settled: (place = {}) => open.get(nameOf(place))?.settled() ?? 0,
-    close(place = {}) {
+    feed(delta, place = ANSWER) {
+      const to = slot(place);
+      return to.gathers(delta) ? NONE : push(to, delta);
+    },
+    settled: (place = ANSWER) => open.get(nameOf(place))?.settled() ?? 0,
+    close(place = ANSWER) {
       const closed = open.get(nameOf(place));
       open.delete(nameOf(place));
       return sort(closed?.end() ?? []);
@@ -147,4 +160,7 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
 /** Record name of what the model said earlier: like a copy, it is context and told elsewhere. */
 const EARLIER = "earlier";
 const CONTEXT = { user: "prompt", system: "system", tool: "tool-output", assistant: "answer" } as const;
-const nameOf = ({ channel = "answer", id = "" }: OutputPlace): string => `${channel} ${id}`;
+const ANSWER: OutputPlace = {};
+const NONE: readonly Finding[] = Object.freeze([]);
+const nameOf = ({ channel = "answer", id = "" }: OutputPlace): string =>
+  id === "" ? channel : `${channel} ${id}`;

@@ -5,7 +5,14 @@ import type { ObserveSource, SourceObserver } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Pipeline } from "./pipeline/pipeline.js";
 import { NO_EXPOSURE } from "./provenance/exposure.js";
-import { CONTAINERS, readHead, type Source, SourceError, type SourceHead } from "./source/index.js";
+import {
+  CONTAINERS,
+  readHead,
+  type Skimmer,
+  type Source,
+  SourceError,
+  type SourceHead,
+} from "./source/index.js";
 import { diagnosticEvent, findingEvents, SourceMachine } from "./source-machine.js";
 import type { SourceSettings } from "./source-settings.js";
 
@@ -13,6 +20,7 @@ export interface SourceScan extends SourceSettings {
   readonly signal: AbortSignal | undefined;
   /** What the sources of the scan have in common. */
   readonly records: KnownRecords;
+  readonly skimmer: () => Skimmer | null;
   readonly observe?: ObserveSource | undefined;
 }
 
@@ -53,7 +61,6 @@ async function* readSource(
   if (empty) return yield note("empty", uri, "The source is empty.");
   if (binaryKind !== null) return yield binary(uri, binaryKind);
   const { reader, framing } = recogniseReader(head, options.forced);
-  const records = options.records.source(source.path);
   // Whoever reads a pipe wants to know while it is written: there a clause is judged as soon as it has ended.
   const eager = (source.live ?? source.path === null) || options.settings.eager;
   const observer = options.observe?.({ uri, path: source.path, format: reader.format }) ?? null;
@@ -61,7 +68,8 @@ async function* readSource(
   const expect = given === "auto" ? (source.expect ?? given) : given;
   const settings = { ...options.settings, eager, expect, ...(observer === null ? {} : { observer }) };
   state.observer = observer;
-  const machine = new SourceMachine(uri, reader, framing, settings, records, encoding);
+  const shared = { records: options.records.source(source.path), skimmer: options.skimmer };
+  const machine = new SourceMachine(uri, reader, framing, settings, shared, encoding);
   state.format = reader.format;
   state.pipeline = machine.pipeline;
   let reported = 0;

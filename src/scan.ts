@@ -7,6 +7,7 @@ import type { ScanEvent } from "./model/scan-event.js";
 import type { ScanOptions } from "./scan-options.js";
 import { scanSource } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
+import { sharedSkimmer } from "./shared-skimmer.js";
 import { type Input, listSources, runOrdered } from "./source/index.js";
 import { settingsBySource } from "./source-settings.js";
 
@@ -57,6 +58,7 @@ export async function* observedScan(
   }
   const jobs = options.jobs ?? DEFAULT_JOBS;
   const records = new KnownRecords();
+  const skimmer = sharedSkimmer();
   const run = runOrdered(sources, jobs, (source) => {
     const { settings, forced } = bySource.of(source.path);
     return scanSource(source, {
@@ -64,6 +66,7 @@ export async function* observedScan(
       forced,
       signal: options.signal,
       records,
+      skimmer,
       observe,
     });
   });

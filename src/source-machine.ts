@@ -3,12 +3,13 @@ import type { IgnoreLines, InlineIgnores } from "./inline-ignores.js";
 import type { SourceRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { Finding } from "./model/finding.js";
-import type { Position } from "./model/location.js";
+import type { Position, RawRecord } from "./model/location.js";
 import type { Framing, Reader, ReaderSession } from "./model/reader.js";
 import type { ReaderEvent } from "./model/reader-event.js";
 import type { ScanEvent } from "./model/scan-event.js";
+import type { Elided } from "./model/skim.js";
 import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
-import { createRecordSplitter, type Encoding } from "./source/index.js";
+import { createRecordSplitter, type Encoding, type Skimmer } from "./source/index.js";
 
 /** What is examined, and how a source is read for it. */
 export interface MachineSettings extends PipelineSettings {
@@ -16,6 +17,13 @@ export interface MachineSettings extends PipelineSettings {
   readonly decode?: readonly DisguiseName[];
   /** Takes the comments that hold findings back. @defaultValue none */
   readonly ignores?: InlineIgnores;
+}
+
+/** What a source shares with the others of its scan. */
+export interface SharedByScan {
+  readonly records: SourceRecords;
+  /** Null where nothing can be skimmed. */
+  skimmer(): Skimmer | null;
 }
 
 /** Bytes of one source to events, by way of records and utterances. */
@@ -32,14 +40,17 @@ export class SourceMachine {
     reader: Reader,
     framing: Framing,
     settings: MachineSettings,
-    records: SourceRecords,
+    shared: SharedByScan,
     encoding: Encoding = "utf-8",
   ) {
+    const { records } = shared;
     const file = reader.format === "plain" ? uri : null;
     this.pipeline = new Pipeline(uri, reader.format, file, settings, (record) => records.isCopy(record));
     this.#reader = reader.create(uri, framing === "objects" ? "lines" : framing);
     this.#decoder = settings.decode === undefined ? null : createDecoder(settings.decode);
-    this.#splitter = createRecordSplitter(framing, { uri, encoding });
+    const skims = reader.skims === true && this.#decoder === null && this.pipeline.skims;
+    const skimmer = skims ? shared.skimmer() : null;
+    this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer });
     this.#ignores = settings.ignores?.source(uri, reader.format) ?? null;
   }
 
@@ -58,12 +69,21 @@ export class SourceMachine {
   *#records(items: ReturnType<ReturnType<typeof createRecordSplitter>["push"]>): Generator<ScanEvent> {
     for (const item of items) {
       if (item.type === "diagnostic") yield diagnosticEvent(item.diagnostic);
+      else if (item.record.elided !== undefined) yield* this.#skimmed(item.record, item.record.elided);
       else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
         yield* this.#events(this.#reader.record(item.record));
       }
     }
+  }
+
+  /** What a skimmed record leaves out is gone when somebody else skims: nothing is told before all of it is read. */
+  #skimmed(record: RawRecord, elided: readonly Elided[]): ScanEvent[] {
+    this.pipeline.begin(elided);
+    const events = [...this.#events(this.#reader.record(record))];
+    this.pipeline.finish();
+    return events;
   }
 
   *#events(events: Iterable<ReaderEvent>): Generator<ScanEvent> {

@@ -122,7 +122,7 @@ export class WatchedFile {
       reader,
       framing,
       this.#observer === null ? settings : { ...settings, observer: this.#observer },
-      this.#records,
+      { records: this.#records, skimmer: this.#options.skimmer },
     );
     yield* this.#new(this.#machine.push(bytes));
   }

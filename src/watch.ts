@@ -8,6 +8,7 @@ import { createRateAlarms, type RateAlarmOptions, type RateAlarms } from "./rate
 import type { ScanOptions } from "./scan-options.js";
 import type { SourceScan } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
+import { sharedSkimmer } from "./shared-skimmer.js";
 import { type Input, type ListOptions, listSources } from "./source/index.js";
 import { type SourceSettings, settingsBySource } from "./source-settings.js";
 import { checkFlagsChinese } from "./summaries.js";
@@ -64,6 +65,7 @@ export async function* watch(
     {
       signal: options.signal,
       records: new KnownRecords(),
+      skimmer: sharedSkimmer(),
       observe: alarms?.observe,
       settingsOf: (path) => {
         const { settings, forced } = bySource.of(path);

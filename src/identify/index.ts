@@ -1,7 +1,7 @@
 export { attributeHan } from "./attribute.js";
 export { isChineseSentence } from "./chinese-sentence.js";
 export { findHanRuns } from "./han-runs.js";
-export { createLanguagePool, type LanguagePool } from "./language-pool.js";
+export { createLanguagePool, type LanguagePool, POOL_REACH } from "./language-pool.js";
 export { looksMojibake, type Mojibake } from "./mojibake.js";
 export {
   countHan,
@@ -18,6 +18,6 @@ export {
   type SurroundingOptions,
 } from "./surrounding-language.js";
 export type { HanSurroundings } from "./surroundings.js";
-export { findSymbolRuns } from "./symbol-runs.js";
+export { findSymbolRuns, mayBeRun } from "./symbol-runs.js";
 export { isToldApart, TOLD_APART_LANGUAGES } from "./told-apart.js";
 export { plainLanguage, plainLanguages, type Verification, verifyLanguage } from "./verify-language.js";

@@ -2,41 +2,60 @@ import { identifySurrounding, type SurroundingLanguage } from "./surrounding-lan
 
 /** Collects what one speaker writes, to say in which language. */
 export interface LanguagePool {
-  /** Adds prose: code, quotations and foreign runs set aside. */
-  add(text: string): void;
+  /**
+   * Adds prose: code, quotations and foreign runs set aside.
+   *
+   * @param units length of what was written, in UTF-16 units, when `text` is only its end; the end must then be at least
+   * `POOL_REACH` long
+   */
+  add(text: string, units?: number): void;
   /** The language when at least 50 letters are known or the script decides, else the script alone. */
   language(): SurroundingLanguage;
 }
 
-/** Kept of the latest prose, in UTF-16 units: what franc reads of a text. */
+/** Looked at of the latest prose, in UTF-16 units: what franc reads of a text. */
 const CAPACITY = 2048;
 const MIN_LETTERS = 50;
 
-/** A text this long is identified anew only after so much more, in UTF-16 units: franc is the costliest step of a scan. */
-const SETTLED = 512;
+/** After the first so many UTF-16 units it looks again only after as many more: franc is the costliest step of a scan. */
+const STEP = 512;
+
+/** A pool never looks further back than this, in UTF-16 units. */
+export const POOL_REACH = CAPACITY + STEP;
 
 /**
- * Makes an empty pool. It holds at most 2,048 UTF-16 units, the latest ones. What it answers depends on what was added,
- * never on when it was asked.
+ * Makes an empty pool. It looks at the 2,048 UTF-16 units before the latest multiple of 512 that was reached. What it
+ * answers depends on what was added, never on when it was asked, and text that nobody asks about costs next to nothing.
  */
 export function createLanguagePool(): LanguagePool {
-  let kept = "";
-  let looked = "";
-  let since = 0;
-  let known: SurroundingLanguage | null = null;
+  let pieces: string[] = [];
+  let kept = 0;
+  let total = 0;
+  let known: { readonly at: number; readonly language: SurroundingLanguage } | null = null;
   return {
-    add(text) {
-      if (text === "") return;
-      kept = `${kept} ${text.slice(-CAPACITY)}`.slice(-CAPACITY);
-      since += text.length + 1;
-      if (looked.length >= SETTLED && since < SETTLED) return;
-      looked = kept;
-      since = 0;
-      known = null;
+    add(text, units = text.length) {
+      if (units === 0) return;
+      if (text.length >= POOL_REACH) {
+        pieces = [];
+        kept = 0;
+      }
+      pieces.push(text);
+      kept += text.length + 1;
+      total += units + 1;
+      // Joined once in a while, so that a long session costs no more than a short one.
+      if (kept > 4 * POOL_REACH || pieces.length > 256) {
+        pieces = [pieces.join(" ").slice(-POOL_REACH)];
+        kept = pieces[0]!.length + 1;
+      }
     },
     language() {
-      known ??= identify(looked);
-      return known;
+      const at = total < STEP ? total : total - (total % STEP);
+      if (known === null || known.at !== at) {
+        const text = pieces.length === 0 ? "" : ` ${pieces.join(" ")}`;
+        const looked = text.slice(0, text.length - (total - at)).slice(-CAPACITY);
+        known = { at, language: identify(looked) };
+      }
+      return known.language;
     },
   };
 }

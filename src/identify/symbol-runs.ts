@@ -24,6 +24,15 @@ function isSymbol(codePoint: number): boolean {
   );
 }
 
+/** Ideographs and kana, and the signs of `SYMBOL_RANGES`. */
+const MAY_BE_RUN =
+  /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\uffe0-\uffe6]|\ud83c(?:[\udc00-\udc2b\ude00-\udeff]|$)|[\ud840-\ud88f]/;
+
+/** Cheap test whether a text, cut anywhere, can hold a part of a run. False answers are certain. */
+export function mayBeRun(text: string): boolean {
+  return MAY_BE_RUN.test(text);
+}
+
 /** Scripts whose text these signs belong to. */
 const EAST_ASIAN: ReadonlySet<Script> = new Set(["Hani", "Hira", "Kana", "Hang", "Bopo"]);
 const CANDIDATE =

@@ -31,8 +31,10 @@ export interface SessionContext {
   /** Number of user turns so far. */
   readonly turn: number;
   readonly read: ReadIndex;
-  /** The languages of the user's own turns, set by the wiring from pooled identification. */
-  userLanguage: string | null;
+  /** The language of the user's own turns. */
+  readonly userLanguage: string | null;
+  /** Set by the wiring from pooled identification, which is costly and done when somebody asks. */
+  userSpeaks(language: () => string | null): void;
   userChinese: ChineseTurn | null;
   /** Chinese paragraphs that a document of unknown writer has had so far. */
   chineseParagraphs: number;
@@ -94,6 +96,8 @@ export function createSessionContext(id: string): SessionContext {
   /** The turn in which Chinese was refused, or `good` for a standing rule. */
   let refusedFor: number | "good" | null = null;
   const drifts = new Map<string, number>();
+  let identify: () => string | null = () => null;
+  let known: { readonly language: string | null } | null = null;
 
   const holds = (r: StandingRequest): boolean => r.scope === "standing" || r.turn === turn;
   const add = (found: readonly LanguageRequest[], by: StandingRequest["by"]): void => {
@@ -105,7 +109,14 @@ export function createSessionContext(id: string): SessionContext {
 
   return {
     id,
-    userLanguage: null,
+    get userLanguage() {
+      known ??= { language: identify() };
+      return known.language;
+    },
+    userSpeaks(language) {
+      identify = language;
+      known = null;
+    },
     userChinese: null,
     chineseParagraphs: 0,
     chineseComments: 0,

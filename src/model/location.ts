@@ -1,3 +1,5 @@
+import type { Elided } from "./skim.js";
+
 /** A point in a source. */
 export interface Position {
   /** 1-based line of the source. */
@@ -33,6 +35,10 @@ export interface RawRecord {
   readonly terminated: boolean;
   /** Position of a UTF-16 offset of `text`, 0 to `text.length`. */
   position(offset: number): Position;
+  /** What was measured and left out of `text`, where it was skimmed. */
+  readonly elided?: readonly Elided[];
+  /** The record with nothing left out, where it was skimmed. Only while it is being read. */
+  whole?(): RawRecord;
 }
 
 /** Where a finding stands, in the words of the machine contract (version 1). */

@@ -45,3 +45,6 @@ export interface SkimMarks {
   /** Beginnings of texts, white space aside. */
   readonly starts: readonly string[];
 }
+
+/** First unit of every marker: a noncharacter, which no text that is skimmed holds. */
+export const MARK = "\ufdd0";

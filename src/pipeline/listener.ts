@@ -1,5 +1,5 @@
 import { hasHan, isChineseSentence, plainLanguages } from "../identify/index.js";
-import { asksForReply, type OtherLanguages } from "../judge/index.js";
+import { asksForReply, type OtherLanguages, type SessionContext } from "../judge/index.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 import { createBlockTracker, segmentLine } from "../segment/index.js";
 import type { Line } from "./line-buffer.js";
@@ -13,41 +13,43 @@ const PROMPT_LIMIT = 65_536;
 
 /** Cheap test whether a tool result can hold a rule about Chinese at all. */
 const NAMES_CHINESE =
-  /chin[aeoê]|mandarin|китай|中文|汉语|漢語|简体|簡體|中国語|중국어|tiếng trung|çince|الصينية|चीनी/i;
+  /(?<!\p{L})(?:chin[aeoê]|mandarin)|китай|中文|汉语|漢語|简体|簡體|中国語|중국어|tiếng trung|çince|الصينية|चीनी/iu;
 
 /** Text that the model reads: remembered for echoes, and searched for what it asks. */
 export interface Listener {
   line(line: Line): void;
+  /** Text without anything that could be an echo, cut anywhere, instead of its lines. */
+  plain(text: string): void;
   end(): void;
 }
 
 /** @param session the conversation that the text belongs to */
 export function createListener(meta: UtteranceMeta, session: Session): Listener {
   const isPrompt = meta.role === "user" && meta.channel === "prompt";
-  if (isPrompt && (meta.part ?? 0) === 0) {
-    session.context.beginTurn();
-    session.others?.beginTurn();
-  }
-  const source = isPrompt
-    ? `user turn ${session.context.turn}`
-    : `${meta.channel} (turn ${session.context.turn})`;
+  if (isPrompt && (meta.part ?? 0) === 0) session.beginTurn();
+  const source = isPrompt ? `user turn ${session.turn}` : `${meta.channel} (turn ${session.turn})`;
   let heard = "";
 
   return {
     line({ text }) {
       if (hasHan(text)) {
-        session.context.read.add(text, source);
-        if (CHINESE_COMMENT.test(text)) session.context.chineseComments++;
+        session.read.add(text, source);
+        if (CHINESE_COMMENT.test(text)) session.chineseComment();
       }
       session.others?.read.add(text, source);
       if (heard.length < PROMPT_LIMIT) heard += `${text}\n`;
     },
+    plain(text) {
+      if (heard.length < PROMPT_LIMIT) heard += text;
+    },
     end() {
-      if (session.others !== null) hearLanguages(heard, meta, session.others);
-      if (isPrompt) hearUser(heard, session);
+      const said = heard;
+      if (said === "") return;
+      if (session.others !== null) hearLanguages(said, meta, session.others);
+      if (isPrompt) session.later(said.length, (context) => hearUser(said, context, session));
       else if (meta.role === "tool") {
-        if (NAMES_CHINESE.test(heard)) session.context.toolSaid(heard);
-      } else session.context.asked(heard, "system");
+        if (NAMES_CHINESE.test(said)) session.later(said.length, (context) => context.toolSaid(said));
+      } else session.later(said.length, (context) => context.asked(said, "system"));
     },
   };
 }
@@ -123,12 +125,13 @@ function chineseMessage(text: string): string | null {
 }
 
 /** Takes what the user wrote in their own words: code, quotations, links and pasted lines set aside. */
-function hearUser(text: string, session: Session): void {
+function hearUser(text: string, context: SessionContext, { userPool }: Session): void {
   const tracker = createBlockTracker();
-  const context = session.context;
+  // Asked before this turn is added to the pool.
+  const spoken = hasHan(text) ? context.userLanguage : null;
   let asked = "";
   let pasted = false;
-  for (const line of text.split("\n")) {
+  for (const line of text.split(/\r?\n/)) {
     const segments = segmentLine(line, tracker.state);
     const own = segments.filter((s) => s.kind === "prose" || s.kind === "heading");
     const prose = own.map((s) => line.slice(s.start, s.end)).join(" ");
@@ -146,7 +149,7 @@ function hearUser(text: string, session: Session): void {
       if (hasHan(prose) && context.userChinese === null && writesChinese(prose)) {
         context.userChinese = { turn: context.turn, quote: prose.trim().slice(0, 80) };
       }
-      session.userPool.add(prose);
+      userPool.add(prose);
     }
     // What follows "here is the error:" is shown, not said.
     if (/[:：]\s*$/.test(line) && !isChineseSentence(prose)) pasted = true;
@@ -157,11 +160,14 @@ function hearUser(text: string, session: Session): void {
   // A first turn of nothing but ideographs ("继续", "可以") is Chinese until kana or Hangul say otherwise.
   if (
     context.userChinese === null &&
-    context.userLanguage === null &&
+    spoken === null &&
     ((ONLY_HAN.test(asked) && hasHan(asked)) || shortChinese(asked))
   ) {
     context.userChinese = { turn: context.turn, quote: asked.trim().slice(0, 80) };
   }
-  const { language, script } = session.userPool.language();
-  context.userLanguage = language !== "und" ? language : script === "" ? null : `und-${script}`;
+  context.userSpeaks(() => {
+    const { language, script } = userPool.language();
+    if (language !== "und") return language;
+    return script === "" ? null : `und-${script}`;
+  });
 }

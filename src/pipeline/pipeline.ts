@@ -1,15 +1,17 @@
 import type { Exposure } from "../model/exposure.js";
 import type { Finding } from "../model/finding.js";
-import type { SourceObserver, UtteranceObserver } from "../model/observer.js";
+import type { Origin } from "../model/location.js";
+import type { SourceObserver } from "../model/observer.js";
 import type { ReaderEvent } from "../model/reader-event.js";
+import type { Elided } from "../model/skim.js";
 import type { Channel, Role, UtteranceMeta } from "../model/utterance.js";
 import { createExposureCounter } from "../provenance/exposure.js";
 import { FindingMaker } from "./finding.js";
 import type { JudgedRun } from "./judged-run.js";
-import { type Line, LineBuffer } from "./line-buffer.js";
-import { createListener, type Listener } from "./listener.js";
+import { isWritten, OpenUtterance } from "./open-utterance.js";
 import { Sessions } from "./session.js";
-import { type JudgeSettings, UtteranceJudge } from "./utterance-judge.js";
+import { skimmedText } from "./skimmed-text.js";
+import type { JudgeSettings } from "./utterance-judge.js";
 
 /** What is examined and what is told. */
 export interface PipelineSettings extends JudgeSettings {
@@ -25,17 +27,7 @@ export interface PipelineSettings extends JudgeSettings {
   readonly observer?: SourceObserver;
 }
 
-interface Open {
-  readonly meta: UtteranceMeta;
-  readonly lines: LineBuffer;
-  readonly listener: Listener | null;
-  readonly judge: UtteranceJudge | null;
-  /** Whether its findings and its exposure are told. */
-  readonly told: boolean;
-  readonly observer: UtteranceObserver | null;
-}
-
-const PATH = /^[^\n]{1,400}\.[\p{L}\p{N}_-]{1,12}$|^[^\n\s]{0,300}[/\\][^\n\s]{0,300}$/u;
+const NONE: Finding[] = [];
 
 /** One source from reader events to findings. Synchronous: what an event settles comes back with it. */
 export class Pipeline {
@@ -44,9 +36,13 @@ export class Pipeline {
   readonly #isCopy: (record: string) => boolean;
   readonly #exposure = createExposureCounter();
   readonly #sessions: Sessions;
-  readonly #open = new Map<string, Open>();
+  /** Whether text that cannot hold a run may be passed over: nobody else wants its lines. */
+  readonly skims: boolean;
+  readonly #open = new Map<string, OpenUtterance>();
   readonly #findings: FindingMaker;
   #serial = 0;
+  /** What was left out of the present record. */
+  #elided: readonly Elided[] = [];
 
   /**
    * @param file name of the source where the text is the file's own (plain text), else null
@@ -64,7 +60,19 @@ export class Pipeline {
     this.#file = file;
     this.#findings = new FindingMaker(uri, format);
     const watchOthers = settings.flag.some((language) => language !== "cmn");
+    this.skims = !watchOthers && settings.observer === undefined;
     this.#sessions = new Sessions(() => this.#exposure.session(), watchOthers);
+  }
+
+  /** What was left out of the record that the next events come from. */
+  begin(elided: readonly Elided[]): void {
+    this.#elided = elided;
+  }
+
+  /** No more comes of that record: its bytes are no longer needed. */
+  finish(): void {
+    for (const open of this.#open.values()) open.settle();
+    this.#elided = [];
   }
 
   /** Findings that an event settles, explained ones included. `diagnostic` and `usage` events settle none. */
@@ -92,11 +100,7 @@ export class Pipeline {
 
   /** UTF-16 units of an open utterance in which nothing will be found any more; 0 for one that is not open. */
   settled(key: string): number {
-    const open = this.#open.get(key);
-    if (open === undefined) return 0;
-    const line = open.lines.current();
-    if (line === null) return open.lines.length;
-    return line.start + (open.judge?.settled(line.text) ?? line.text.length);
+    return this.#open.get(key)?.settled() ?? 0;
   }
 
   exposure(): Exposure {
@@ -105,20 +109,20 @@ export class Pipeline {
 
   #start(key: string, meta: UtteranceMeta): void {
     const session = this.#sessions.get(meta.session);
-    const written = (meta.role === "assistant" && meta.channel !== "event") || meta.role === "unknown";
     const copied = meta.record !== undefined && this.#isCopy(meta.record);
     const told = !copied && this.#told(meta);
-    if (told) this.#exposure.utterance(meta);
-    if (meta.channel === "tool-input" && (meta.part ?? 0) === 0) session.toolFile = null;
-    const file = meta.file ?? this.#file ?? (meta.channel === "tool-input" ? session.toolFile : null);
-    this.#open.set(key, {
-      meta,
-      lines: new LineBuffer(),
-      listener: written ? null : createListener(meta, session),
-      judge: written ? new UtteranceJudge(meta, session, this.#settings, this.#serial++, file) : null,
+    const isCall = meta.channel === "tool-input";
+    if (isCall && (meta.part ?? 0) === 0) session.toolFile = null;
+    const plan = {
+      settings: this.#settings,
+      serial: isWritten(meta) ? this.#serial++ : 0,
+      file: meta.file ?? this.#file ?? (isCall ? session.toolFile : null),
       told,
+      counter: told ? this.#exposure.utterance(meta) : null,
       observer: this.#settings.observer?.utterance(meta, told) ?? null,
-    });
+      skims: this.skims,
+    };
+    this.#open.set(key, new OpenUtterance(meta, session, plan));
   }
 
   #told({ role, channel, timestamp, model }: UtteranceMeta): boolean {
@@ -130,52 +134,29 @@ export class Pipeline {
     return since === undefined || timestamp === undefined || !(Date.parse(timestamp) < since);
   }
 
-  #text(key: string, text: string, origin: Parameters<LineBuffer["push"]>[1]): Finding[] {
+  #text(key: string, text: string, origin: Origin): Finding[] {
     const open = this.#open.get(key);
     if (open === undefined) return [];
-    if (open.told) this.#exposure.text(open.meta, text);
-    open.observer?.text?.(text);
-    const found: JudgedRun[] = [];
-    for (const line of open.lines.push(text, origin)) found.push(...this.#line(open, line));
-    if (this.#settings.eager && open.judge !== null) {
-      const current = open.lines.current();
-      if (current !== null) found.push(...open.judge.growing(current));
-    }
-    return this.#tell(open, found);
-  }
-
-  #line(open: Open, line: Line): JudgedRun[] {
-    open.listener?.line(line);
-    open.observer?.line?.(line.text);
-    if (open.judge === null) return [];
-    this.#noteFile(open.meta, line);
-    return open.judge.line(line);
-  }
-
-  /** A short path among the arguments of a tool call names the file that its other strings are for. */
-  #noteFile(meta: UtteranceMeta, { text, start }: Line): void {
-    if (meta.channel !== "tool-input" || start > 0 || !PATH.test(text)) return;
-    this.#sessions.get(meta.session).toolFile = text;
+    const skimmed = skimmedText(text, this.#elided);
+    const found =
+      skimmed === null ? open.text(text, origin, this.#open.values()) : open.skimmed(skimmed, origin);
+    return found.length === 0 ? NONE : this.#tell(open, found);
   }
 
   #close(key: string): Finding[] {
     const open = this.#open.get(key);
     if (open === undefined) return [];
     this.#open.delete(key);
-    const found: JudgedRun[] = [];
-    for (const line of open.lines.end()) found.push(...this.#line(open, line));
-    open.listener?.end();
-    if (open.judge !== null) found.push(...open.judge.end());
-    const told = this.#tell(open, found);
-    open.observer?.end?.();
+    const told = this.#tell(open, open.end());
+    open.plan.observer?.end?.();
     return told;
   }
 
-  #tell(open: Open, judged: readonly JudgedRun[]): Finding[] {
-    if (!open.told) return [];
+  #tell({ plan }: OpenUtterance, judged: readonly JudgedRun[]): Finding[] {
+    if (!plan.told || judged.length === 0) return NONE;
     const findings = judged.map((run) => this.#findings.make(run));
     const told = findings.filter((f) => f.explanation !== null || this.#flagged(f.run.language));
-    if (open.observer?.finding !== undefined) for (const finding of told) open.observer.finding(finding);
+    for (const finding of told) plan.observer?.finding?.(finding);
     return told;
   }
 

@@ -1,4 +1,4 @@
-import { countScripts, firstHan, hasHan, identifySurrounding } from "../identify/index.js";
+import { countScripts, firstHan, hasHan, identifySurrounding, type LanguagePool } from "../identify/index.js";
 import { expectationOf, OWN_TEXT } from "../judge/index.js";
 import type { Expectation, Reason } from "../model/finding.js";
 import type { UtteranceMeta } from "../model/utterance.js";
@@ -52,6 +52,7 @@ export class UtteranceJudge {
   readonly #hold: ResponseHold;
   readonly #everyPlace: boolean;
   readonly #watch: LanguageWatch | null;
+  readonly #pool: LanguagePool;
   readonly #scripts: Record<string, number> = {};
   #counted = 0;
   #lines = 0;
@@ -77,6 +78,7 @@ export class UtteranceJudge {
     this.#serial = serial;
     this.#file = file;
     this.#tracker = createBlockTracker(file === null ? {} : { name: file });
+    this.#pool = session.speakerPool(meta);
     const { eager, minCertainty, everyRun = false } = settings;
     const everyPlace = everyRun || settings.everyPlace === true;
     const whole = meta.role === "assistant" && WHOLE.has(meta.channel) && !everyRun;
@@ -152,7 +154,7 @@ export class UtteranceJudge {
   }
 
   #matrix(line: string): string | null {
-    const pooled = this.#session.speakerPool(this.#meta).language();
+    const pooled = this.#pool.language();
     const { language, script } = pooled.script === "" ? identifySurrounding(line) : pooled;
     if (language !== "und") return language;
     return script === "" ? null : `und-${script}`;
@@ -214,7 +216,7 @@ export class UtteranceJudge {
   /** What later lines are judged by: the matrix language without the drifts, and the line before. */
   #remember(text: string): void {
     const own = without(text, this.#lineDrifts);
-    this.#session.speakerPool(this.#meta).add(own);
+    this.#pool.add(own);
     if (this.#counted < COUNTED && !ONLY_LATIN_1.test(own)) {
       for (const [script, n] of Object.entries(countScripts(own)))
         this.#scripts[script] = (this.#scripts[script] ?? 0) + n;

@@ -1,20 +1,27 @@
 import type { Exposure, Stratum } from "../model/exposure.js";
 import type { UtteranceMeta } from "../model/utterance.js";
-import { estimateTokens } from "./token-estimate.js";
+import { countUnits, noUnits, tokensOf, type UnitCounts } from "./token-estimate.js";
 
 type Mutable = { -readonly [K in keyof Stratum]: Stratum[K] };
 
 const HAN = /\p{Unified_Ideograph}/gu;
 const MAY_HOLD_HAN = /[\u2e80-\uffff]/;
 
-const keyOf = (s: Pick<Stratum, "role" | "channel" | "model">): string =>
-  `${s.role}\n${s.channel}\n${s.model ?? ""}`;
+type StratumId = Pick<Stratum, "role" | "channel" | "model">;
+
+const keyOf = (s: StratumId): string => `${s.role}\n${s.channel}\n${s.model ?? ""}`;
+
+/** Counts the text of one utterance, as it comes. */
+export interface TextCounter {
+  text(text: string): void;
+  /** Text that was measured without being decoded; it holds no ideograph. */
+  measured(units: Partial<UnitCounts>): void;
+}
 
 /** Counts what is examined, as it comes. */
 export interface ExposureCounter {
   session(): void;
-  utterance(meta: UtteranceMeta): void;
-  text(meta: UtteranceMeta, text: string): void;
+  utterance(meta: UtteranceMeta): TextCounter;
   total(): Exposure;
 }
 
@@ -80,20 +87,36 @@ export function mergeExposure(a: Exposure, b: Exposure): Exposure {
   return sum(a.sessions + b.sessions, { first, last }, strata.values());
 }
 
+/** Text of one role, channel and model. */
+class StratumCounter implements TextCounter {
+  readonly units = noUnits();
+  utterances = 0;
+  han = 0;
+
+  text(text: string): void {
+    countUnits(text, this.units);
+    if (MAY_HOLD_HAN.test(text)) this.han += text.match(HAN)?.length ?? 0;
+  }
+
+  measured(units: Partial<UnitCounts>): void {
+    for (const name in units) this.units[name as keyof UnitCounts] += units[name as keyof UnitCounts]!;
+  }
+}
+
 export function createExposureCounter(): ExposureCounter {
-  const strata = new Map<string, Mutable>();
+  const strata = new Map<string, { readonly id: StratumId; readonly counter: StratumCounter }>();
   let sessions = 0;
   let span: Span = { first: null, last: null };
 
-  function stratum(meta: UtteranceMeta): Mutable {
+  function stratum(meta: UtteranceMeta): StratumCounter {
     const id = { role: meta.role, channel: meta.channel, model: meta.model ?? null };
     const key = keyOf(id);
     let found = strata.get(key);
     if (found === undefined) {
-      found = { ...id, utterances: 0, characters: 0, han: 0, tokens: 0 };
+      found = { id, counter: new StratumCounter() };
       strata.set(key, found);
     }
-    return found;
+    return found.counter;
   }
 
   return {
@@ -101,22 +124,24 @@ export function createExposureCounter(): ExposureCounter {
       sessions++;
     },
     utterance(meta) {
-      if (meta.part !== undefined && meta.part !== 0) return;
-      stratum(meta).utterances++;
+      const counter = stratum(meta);
+      if (meta.part !== undefined && meta.part !== 0) return counter;
+      counter.utterances++;
       const { timestamp } = meta;
-      if (timestamp === undefined || timestamp === span.last || Number.isNaN(Date.parse(timestamp))) return;
+      if (timestamp === undefined || timestamp === span.last || Number.isNaN(Date.parse(timestamp)))
+        return counter;
       span = joinSpans(span, { first: timestamp, last: timestamp });
-    },
-    text(meta, text) {
-      const s = stratum(meta);
-      s.characters += text.length;
-      s.tokens += estimateTokens(text);
-      if (MAY_HOLD_HAN.test(text)) s.han += text.match(HAN)?.length ?? 0;
+      return counter;
     },
     total() {
-      // A sum of fractions depends a little on how the text was cut: just under a half is a half.
-      const rounded = [...strata.values()].map((s) => ({ ...s, tokens: Math.round(s.tokens + 1e-6) }));
-      return sum(sessions, span, rounded);
+      const counted = [...strata.values()].map(({ id, counter }) => ({
+        ...id,
+        utterances: counter.utterances,
+        characters: Object.values(counter.units).reduce((sum, units) => sum + units, 0),
+        han: counter.han,
+        tokens: Math.round(tokensOf(counter.units)),
+      }));
+      return sum(sessions, span, counted);
     },
   };
 }

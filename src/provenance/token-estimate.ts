@@ -12,7 +12,22 @@ const CHARACTERS_PER_TOKEN = {
   other: 2.2,
 } as const;
 
-type ScriptClass = keyof typeof CHARACTERS_PER_TOKEN;
+/** UTF-16 units of a text by script class; they add up to its length. */
+export type UnitCounts = Record<keyof typeof CHARACTERS_PER_TOKEN, number>;
+
+type ScriptClass = keyof UnitCounts;
+
+const CLASSES = Object.keys(CHARACTERS_PER_TOKEN) as ScriptClass[];
+
+export const noUnits = (): UnitCounts => ({
+  ascii: 0,
+  latin: 0,
+  cyrillic: 0,
+  han: 0,
+  kana: 0,
+  hangul: 0,
+  other: 0,
+});
 
 function classOf(unit: number): ScriptClass {
   if (unit < 0x80) return "ascii";
@@ -29,12 +44,31 @@ function classOf(unit: number): ScriptClass {
   return "other";
 }
 
-const ASCII = /^[\x00-\x7f]*$/;
+const NOT_ASCII = /[^\x00-\x7f]/;
+
+/** Adds the units of a text to counts. */
+export function countUnits(text: string, counts: UnitCounts): void {
+  if (!NOT_ASCII.test(text)) {
+    counts.ascii += text.length;
+    return;
+  }
+  let ascii = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) ascii++;
+    else counts[classOf(unit)]++;
+  }
+  counts.ascii += ascii;
+}
+
+/** Estimated number of tokens of so many units; not rounded. */
+export function tokensOf(counts: UnitCounts): number {
+  return CLASSES.reduce((sum, each) => sum + counts[each] / CHARACTERS_PER_TOKEN[each], 0);
+}
 
 /** Estimated number of tokens of a text; not rounded, so that parts add up. */
 export function estimateTokens(text: string): number {
-  if (ASCII.test(text)) return text.length / CHARACTERS_PER_TOKEN.ascii;
-  let tokens = 0;
-  for (let i = 0; i < text.length; i++) tokens += 1 / CHARACTERS_PER_TOKEN[classOf(text.charCodeAt(i))];
-  return tokens;
+  const counts = noUnits();
+  countUnits(text, counts);
+  return tokensOf(counts);
 }

@@ -1,10 +1,10 @@
-import type { Position } from "../model/location.js";
+import type { Position, RawRecord } from "../model/location.js";
 import type { Framing } from "../model/reader.js";
 import { ByteBuffer } from "./byte-buffer.js";
 import { type ByteOrderMark, type Encoding, unitBytes, wholeCharacters } from "./encoding.js";
 import { ObjectFinder } from "./object-finder.js";
 import { RecordDecoder } from "./record-decoder.js";
-import type { SourceRecord } from "./source-record.js";
+import type { Skimmer } from "./skim/skimmer.js";
 import type { SplitterEvent } from "./splitter-event.js";
 
 const LINE_FEED = 0x0a;
@@ -31,25 +31,26 @@ export class Framer {
   private cut: Position | null = null;
   private events: SplitterEvent[] = [];
 
-  constructor(framing: Framing, mark: ByteOrderMark, limit: number, uri: string) {
+  constructor(framing: Framing, mark: ByteOrderMark, limit: number, uri: string, skimmer: Skimmer | null) {
     this.framing = framing;
     this.encoding = mark.encoding;
     this.unit = unitBytes(mark.encoding);
     this.limit = limit;
     this.uri = uri;
-    this.decoder = new RecordDecoder(mark.encoding, uri);
+    this.decoder = new RecordDecoder(mark.encoding, uri, framing === "lines" ? skimmer : null);
     this.objects = framing === "objects" ? new ObjectFinder(mark.encoding) : null;
     this.offset = mark.length;
   }
 
-  push(chunk: Uint8Array): readonly SplitterEvent[] {
+  /** Lazy: a record is made when it is asked for, so that it may lean on memory that the next one uses again. */
+  *push(chunk: Uint8Array): Generator<SplitterEvent> {
     const bytes = this.wholeUnits(chunk);
-    if (this.objects === null) this.pushLines(bytes);
-    else this.pushObjects(bytes, this.objects);
-    return this.flush();
+    if (this.objects === null) yield* this.pushLines(bytes);
+    else yield* this.pushObjects(bytes, this.objects);
+    yield* this.flush();
   }
 
-  private pushLines(bytes: Buffer): void {
+  private *pushLines(bytes: Buffer): Generator<SplitterEvent> {
     const start = this.offset;
     let from = 0;
     for (let end = this.lineEnd(bytes, 0); end !== -1; end = this.lineEnd(bytes, from)) {
@@ -62,11 +63,12 @@ export class Framer {
       this.line++;
       from = end + this.unit;
       this.offset = start + from;
+      yield* this.flush();
     }
     this.collect(bytes.subarray(from));
   }
 
-  private pushObjects(bytes: Buffer, objects: ObjectFinder): void {
+  private *pushObjects(bytes: Buffer, objects: ObjectFinder): Generator<SplitterEvent> {
     const start = this.offset;
     let found = objects.next(bytes, 0);
     while (found !== null) {
@@ -82,6 +84,7 @@ export class Framer {
         this.collect(stretch);
         if (found.ended) this.finish(true);
       }
+      yield* this.flush();
       found = found.ended ? objects.next(bytes, to) : null;
     }
     this.offset = start + bytes.length;
@@ -146,7 +149,7 @@ export class Framer {
     this.pending.clear();
   }
 
-  private emit(bytes: Buffer, start: number, terminated: boolean): SourceRecord {
+  private emit(bytes: Buffer, start: number, terminated: boolean): RawRecord {
     const text = terminated && this.framing === "lines" ? this.withoutCarriageReturn(bytes) : bytes;
     const { line, indent, unit } = this;
     const extent = { line, indent, start, length: text.length, unit, terminated };

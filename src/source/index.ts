@@ -7,6 +7,7 @@ export { type Input, type ListOptions, listSources, type Place, type SourceList 
 export { readHead, type SourceHead } from "./read-head.js";
 export { createRecordSplitter, type RecordSplitter, type RecordSplitterOptions } from "./record-splitter.js";
 export { runOrdered } from "./run-ordered.js";
+export { createSkimmer, type Skimmer } from "./skim/skimmer.js";
 export { isSkippedFile } from "./skipped-paths.js";
 export { fileSource, type Source } from "./source.js";
 export { SourceError, sourceDiagnostic } from "./source-error.js";

@@ -1,9 +1,11 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { TextDecoder } from "node:util";
 import type { Diagnostic } from "../model/diagnostic.js";
-import type { Position } from "../model/location.js";
+import type { Position, RawRecord } from "../model/location.js";
 import type { Encoding } from "./encoding.js";
 import { findInvalid } from "./invalid-bytes.js";
+import type { Skimmer } from "./skim/skimmer.js";
+import { SkimmedLine } from "./skimmed-line.js";
 import { type Extent, SourceRecord } from "./source-record.js";
 
 /** Above this share of invalid bytes a source is taken to be in another encoding: its text was not examined. */
@@ -22,16 +24,27 @@ export class RecordDecoder {
   private foreign = 0;
   private first: Position | null = null;
 
-  constructor(encoding: Encoding, uri: string) {
+  private readonly skimmer: Skimmer | null;
+
+  /** @param skimmer leaves out what need not be decoded; null to decode everything */
+  constructor(encoding: Encoding, uri: string, skimmer: Skimmer | null) {
     this.encoding = encoding;
+    this.skimmer = encoding === "utf-8" ? skimmer : null;
     this.uri = uri;
     // A mark in the middle (files put one behind another) is a character of the text, or offsets would be off by one.
     this.decoder = new TextDecoder(encoding, { ignoreBOM: true });
   }
 
   /** @param bytes Valid during the call only: what a record keeps of them is copied. */
-  decode(bytes: Buffer, extent: Extent): SourceRecord {
+  decode(bytes: Buffer, extent: Extent): RawRecord {
     this.examined += bytes.length;
+    const skimmed = this.skimmer?.skim(bytes) ?? null;
+    return skimmed === null
+      ? this.whole(bytes, extent)
+      : new SkimmedLine(skimmed, extent, () => this.whole(bytes, extent));
+  }
+
+  private whole(bytes: Buffer, extent: Extent): SourceRecord {
     if (this.encoding !== "utf-8") return this.decodeUtf16(bytes, extent);
     // Both checks run at memory speed; ASCII then needs no decoding at all.
     if (isAscii(bytes)) return new SourceRecord(bytes.toString("latin1"), extent, null);

@@ -2,6 +2,7 @@ import { constants } from "node:buffer";
 import type { Framing } from "../model/reader.js";
 import { byteOrderMark, type Encoding, mayBecomeByteOrderMark } from "./encoding.js";
 import { Framer } from "./framer.js";
+import type { Skimmer } from "./skim/skimmer.js";
 import type { SplitterEvent } from "./splitter-event.js";
 
 export interface RecordSplitterOptions {
@@ -14,14 +15,20 @@ export interface RecordSplitterOptions {
   readonly maxRecordBytes?: number;
   /** Encoding of a source without a byte-order mark. Default UTF-8. */
   readonly encoding?: Encoding;
+  /** For JSON Lines whose reader can do with less: long strings are measured, not decoded. Default none. */
+  readonly skimmer?: Skimmer | null;
 }
 
 /** A synchronous push machine from bytes to records. How the bytes are cut into chunks makes no difference. */
 export interface RecordSplitter {
-  /** @param chunk May be reused by the caller afterwards. */
-  push(chunk: Uint8Array): readonly SplitterEvent[];
+  /**
+   * Lazy: to be iterated to its end before the next call.
+   *
+   * @param chunk may be reused by the caller after that
+   */
+  push(chunk: Uint8Array): Iterable<SplitterEvent>;
   /** The last record, if it had no line end, and what there is to say of the whole source. Called once. */
-  end(): readonly SplitterEvent[];
+  end(): Iterable<SplitterEvent>;
 }
 
 const DEFAULT_MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -42,7 +49,7 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
   let framer: Framer | null = null;
 
   /** Until three bytes at most have shown the encoding. */
-  function start(chunk: Uint8Array, ended: boolean): readonly SplitterEvent[] {
+  function start(chunk: Uint8Array, ended: boolean): Iterable<SplitterEvent> {
     const bytes = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
     if (!ended && mayBecomeByteOrderMark(bytes)) {
       head = Buffer.from(bytes);
@@ -50,7 +57,7 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
     }
     const found = byteOrderMark(bytes);
     const mark = found.length > 0 ? found : { ...found, encoding: options.encoding ?? found.encoding };
-    framer = new Framer(framing, mark, limit, options.uri);
+    framer = new Framer(framing, mark, limit, options.uri, options.skimmer ?? null);
     return framer.push(bytes.subarray(mark.length));
   }
 

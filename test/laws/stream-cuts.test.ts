@@ -11,7 +11,10 @@ import { STREAMS } from "./stream-shapes.js";
 function machineFor(bytes: Buffer): { readonly machine: SourceMachine; readonly format: string } {
   const { reader, framing } = recogniseReader(describeHead(bytes, false, ""), null);
   const records = new KnownRecords().source(null);
-  const machine = new SourceMachine("-", reader, framing, pipelineSettings({}, true), records);
+  const machine = new SourceMachine("-", reader, framing, pipelineSettings({}, true), {
+    records,
+    skimmer: () => null,
+  });
   return { machine, format: reader.format };
 }
 

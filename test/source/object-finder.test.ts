@@ -5,7 +5,7 @@ import { createRecordSplitter } from "../../src/source/record-splitter.js";
 /** Text, line and byte of each record, from bytes that come in two parts. */
 function objects(bytes: Buffer, cut = bytes.length, encoding: "utf-8" | "utf-16le" | "utf-16be" = "utf-8") {
   const splitter = createRecordSplitter("objects", { uri: "t", encoding });
-  const events = [bytes.subarray(0, cut), bytes.subarray(cut)].flatMap((part) => splitter.push(part));
+  const events = [bytes.subarray(0, cut), bytes.subarray(cut)].flatMap((part) => [...splitter.push(part)]);
   return [...events, ...splitter.end()].flatMap((event) => {
     if (event.type !== "record") return [];
     const { line, column, byteOffset } = event.record.position(0);

@@ -9,6 +9,7 @@ export const claudeCodeReader: Reader = {
   title: "Claude Code session transcript (JSONL)",
   recognisedBy: "records with sessionId, uuid and parentUuid, or its title and bookkeeping records",
   livesIn: "~/.claude/projects/<project>/<session>.jsonl, $CLAUDE_CONFIG_DIR/projects",
+  skims: true,
   recognise,
   create: (uri) => createRecordSession(uri, (tools) => new TranscriptSession(tools)),
 };

@@ -41,6 +41,11 @@ export class EventFallback {
     return full ? this.#settle("events") : [];
   }
 
+  /** Whether nothing waits any more for a first item. */
+  get decided(): boolean {
+    return this.#mode !== "undecided";
+  }
+
   /** Takes the notice that a turn was broken off. */
   abort(): void {
     this.#brokenTurn.abort();

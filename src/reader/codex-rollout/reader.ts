@@ -9,6 +9,7 @@ export const codexRolloutReader: Reader = {
   title: "Codex CLI rollout (JSONL)",
   recognisedBy: "records of timestamp, type and payload (session_meta, response_item, event_msg …)",
   livesIn: "~/.codex/sessions/<year>/<month>/<day>/rollout-*.jsonl, $CODEX_HOME/sessions",
+  skims: true,
   recognise,
   create: (uri) => createRecordSession(uri, (tools) => new RolloutSession(tools)),
 };

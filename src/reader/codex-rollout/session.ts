@@ -40,6 +40,12 @@ export class RolloutSession implements RecordHandler {
     this.#state = new RunningState(tools.uri);
   }
 
+  /** Only the results of tools neither wait for another line nor are compared with one. */
+  needsWhole(value: unknown): boolean {
+    const type = str(member(member(value, "payload"), "type")) ?? "";
+    return !this.#fallback.decided || !type.endsWith("_output");
+  }
+
   record(json: JsonRecord, record: RawRecord): Iterable<ReaderEvent> {
     let line = NOTHING;
     if (isObject(json.value)) line = this.#line(json, json.value);

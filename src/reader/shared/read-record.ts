@@ -41,6 +41,9 @@ export class RecordReader {
       return yield* this.#unread(raw, "limit-reached", message);
     }
     const { json, diagnostics } = parseJsonRecord(raw, this.#uri, pointerBase);
+    if (json === null && raw.whole !== undefined) {
+      return yield* this.#read(raw.whole(), handle, pointerBase, cuts);
+    }
     if (json === null) return yield* this.#cut(raw, handle, pointerBase, cuts);
     for (const diagnostic of diagnostics) yield { type: "diagnostic", diagnostic };
     for (const event of handle(json, raw)) {

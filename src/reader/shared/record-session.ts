@@ -17,6 +17,11 @@ export interface RecordTools {
 /** What a reader of JSON records does with each; a source with the framing `document` is one record. */
 export interface RecordHandler {
   record(json: JsonRecord, raw: RawRecord): Iterable<ReaderEvent>;
+  /**
+   * Whether a record must come with its long strings whole, because what it says is told later or compared. Asked only of
+   * readers that skim. Default: no.
+   */
+  needsWhole?(value: unknown): boolean;
   /** Tells what was held back. Default: nothing. */
   end?(): Iterable<ReaderEvent>;
 }
@@ -38,6 +43,10 @@ export function createRecordSession(
     },
   });
   const handle = function* (json: JsonRecord, raw: RawRecord): Generator<ReaderEvent> {
+    if (raw.whole !== undefined && handler.needsWhole?.(json.value) === true) {
+      yield* reader.read(raw.whole(), handle);
+      return;
+    }
     yield* handler.record(json, raw);
     if (!odd || told) return;
     told = true;

@@ -1,0 +1,69 @@
+import { mayBeRun } from "../identify/index.js";
+import type { Origin } from "../model/location.js";
+import type { SkimmedText } from "./skimmed-text.js";
+
+/** Held of one utterance at most, in UTF-16 units. */
+const MOST_HELD = 1 << 20;
+
+export interface TextPiece {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+/** The text of an utterance as long as nothing in it can be a run. */
+export class HeldText {
+  #pieces: { text: string | SkimmedText; readonly origin: Origin }[] = [];
+  /** UTF-16 units so far. */
+  units = 0;
+
+  /** Adds a piece. @returns whether all must now be judged line by line */
+  push(text: string, origin: Origin): boolean {
+    this.#pieces.push({ text, origin });
+    this.units += text.length;
+    return this.units > MOST_HELD || mayBeRun(text);
+  }
+
+  /** Adds a piece of which parts were only measured. */
+  skim(text: SkimmedText, origin: Origin): void {
+    this.#pieces.push({ text, origin });
+    this.units += text.units;
+  }
+
+  /** Decodes what was only measured, before its bytes are gone. */
+  settle(): void {
+    for (const piece of this.#pieces) piece.text = piece.text.toString();
+  }
+
+  get pieces(): readonly TextPiece[] {
+    return this.#pieces.map(({ text, origin }) => ({ text: text.toString(), origin }));
+  }
+
+  text(): string {
+    const [first] = this.#pieces;
+    return this.#pieces.length === 1
+      ? first!.text.toString()
+      : this.#pieces.map((piece) => piece.text.toString()).join("");
+  }
+
+  /** Whether it may say something about Chinese although it holds none; what is not skimmed may. */
+  get namesChinese(): boolean {
+    return this.#pieces.some(({ text }) => typeof text === "string" || text.namesChinese);
+  }
+
+  /** Its last `units` UTF-16 units at least, or all. */
+  tail(units: number): string {
+    const last = this.#pieces.at(-1);
+    if (last !== undefined && typeof last.text !== "string" && last.text.units >= units) {
+      return last.text.tail(units);
+    }
+    return this.text();
+  }
+
+  /** Its first line if that has come, without decoding more than needed. */
+  firstLine(): string {
+    const [first] = this.#pieces;
+    const head = first === undefined ? "" : typeof first.text === "string" ? first.text : first.text.head;
+    const feed = head.indexOf("\n");
+    return feed >= 0 ? head.slice(0, feed) : this.text().split("\n", 1)[0]!;
+  }
+}
