@@ -9,7 +9,7 @@ import type { ReaderEvent } from "./model/reader-event.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Elided } from "./model/skim.js";
 import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
-import { createRecordSplitter, type Encoding, type Skimmer } from "./source/index.js";
+import { createRecordSplitter, type Encoding, type Skimmer, type SplitterEvent } from "./source/index.js";
 
 /** What is examined, and how a source is read for it. */
 export interface MachineSettings extends PipelineSettings {
@@ -61,19 +61,21 @@ export class SourceMachine {
   /** @param options.halfRecord whether a last record without its end is read. @defaultValue true */
   *end(options: { readonly halfRecord?: boolean } = {}): Generator<ScanEvent> {
     if (options.halfRecord !== false) yield* this.#records(this.#splitter.end());
-    yield* this.#events(this.#reader.end());
-    yield* this.#judged(this.#decoder?.end() ?? []);
+    yield* this.#told(this.#reader.end());
+    for (const event of this.#decoder?.end() ?? []) yield* this.#judged(event);
     yield* findingEvents(this.pipeline.end());
   }
 
-  *#records(items: ReturnType<ReturnType<typeof createRecordSplitter>["push"]>): Generator<ScanEvent> {
+  *#records(items: Iterable<SplitterEvent>): Generator<ScanEvent> {
     for (const item of items) {
       if (item.type === "diagnostic") yield diagnosticEvent(item.diagnostic);
-      else if (item.record.elided !== undefined) yield* this.#skimmed(item.record, item.record.elided);
-      else {
+      else if (item.record.elided !== undefined) {
+        const events = this.#skimmed(item.record, item.record.elided);
+        if (events.length > 0) yield* events;
+      } else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
-        yield* this.#events(this.#reader.record(item.record));
+        yield* this.#told(this.#reader.record(item.record));
       }
     }
   }
@@ -81,31 +83,41 @@ export class SourceMachine {
   /** What a skimmed record leaves out is gone when somebody else skims: nothing is told before all of it is read. */
   #skimmed(record: RawRecord, elided: readonly Elided[]): ScanEvent[] {
     this.pipeline.begin(elided);
-    const events = [...this.#events(this.#reader.record(record))];
+    const events: ScanEvent[] = [];
+    for (const event of this.#reader.record(record)) events.push(...this.#judged(event));
     this.pipeline.finish();
     return events;
   }
 
-  *#events(events: Iterable<ReaderEvent>): Generator<ScanEvent> {
+  /** A long text is judged piece by piece: what is found in it must not wait for all of it. */
+  *#told(events: Iterable<ReaderEvent>): Generator<ScanEvent> {
     for (const event of events) {
-      if (event.type === "diagnostic") yield diagnosticEvent(event.diagnostic);
-      else yield* this.#judged(this.#decoder === null ? [event] : this.#decoder.accept(event));
+      if (event.type === "text" && event.text.length > PIECE) {
+        for (const piece of pieces(event)) yield* this.#judged(piece);
+        continue;
+      }
+      const found = this.#judged(event);
+      if (found.length > 0) yield* found;
     }
   }
 
-  *#judged(events: readonly ReaderEvent[]): Generator<ScanEvent> {
-    for (const event of events) {
-      for (const piece of pieces(event)) yield* findingEvents(this.pipeline.accept(piece));
-    }
+  #judged(event: ReaderEvent): readonly ScanEvent[] {
+    if (event.type === "diagnostic") return [diagnosticEvent(event.diagnostic)];
+    const found =
+      this.#decoder === null
+        ? this.pipeline.accept(event)
+        : this.#decoder.accept(event).flatMap((each) => this.pipeline.accept(each));
+    return found.length === 0 ? NOTHING : findingEvents(found);
   }
 }
+
+const NOTHING: readonly ScanEvent[] = [];
 
 /** Longest text that is judged at once, in UTF-16 units: what is found in it waits in memory until all of it is judged. */
 const PIECE = 64 * 1024;
 
-/** An event as it is; a long text in several, none of which ends inside a surrogate pair. */
-function* pieces(event: ReaderEvent): Generator<ReaderEvent> {
-  if (event.type !== "text" || event.text.length <= PIECE) return yield event;
+/** A text in several, none of which ends inside a surrogate pair. */
+function* pieces(event: Extract<ReaderEvent, { type: "text" }>): Generator<ReaderEvent> {
   const { text, origin } = event;
   for (let from = 0; from < text.length; ) {
     const cut = Math.min(from + PIECE, text.length);
