@@ -9,6 +9,7 @@ import type { ReaderEvent } from "./model/reader-event.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Elided } from "./model/skim.js";
 import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
+import type { ScanMeter } from "./scan-meter.js";
 import { createRecordSplitter, type Encoding, type Skimmer, type SplitterEvent } from "./source/index.js";
 
 /** What is examined, and how a source is read for it. */
@@ -24,6 +25,8 @@ export interface SharedByScan {
   readonly records: SourceRecords;
   /** Null where nothing can be skimmed. */
   skimmer(): Skimmer | null;
+  /** Measures what is done. @defaultValue nobody does */
+  readonly meter?: ScanMeter | undefined;
 }
 
 /** Bytes of one source to events, by way of records and utterances. */
@@ -33,6 +36,7 @@ export class SourceMachine {
   readonly #splitter: ReturnType<typeof createRecordSplitter>;
   readonly #decoder: Decoder | null;
   readonly #ignores: IgnoreLines | null;
+  readonly #meter: ScanMeter | undefined;
 
   /** @param encoding of a source without a byte-order mark; default UTF-8 */
   constructor(
@@ -51,6 +55,7 @@ export class SourceMachine {
     const skims = reader.skims === true && this.#decoder === null && this.pipeline.skims;
     const skimmer = skims ? shared.skimmer() : null;
     this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer });
+    this.#meter = shared.meter;
     this.#ignores = settings.ignores?.source(uri, reader.format) ?? null;
   }
 
@@ -67,7 +72,8 @@ export class SourceMachine {
   }
 
   *#records(items: Iterable<SplitterEvent>): Generator<ScanEvent> {
-    for (const item of items) {
+    for (const item of this.#meter?.steps("split", items) ?? items) {
+      if (this.#meter !== undefined) count(this.#meter, item);
       if (item.type === "diagnostic") yield diagnosticEvent(item.diagnostic);
       else if (item.record.elided !== undefined) {
         const events = this.#skimmed(item.record, item.record.elided);
@@ -75,7 +81,7 @@ export class SourceMachine {
       } else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
-        yield* this.#told(this.#reader.record(item.record));
+        yield* this.#told(this.#read(item.record));
       }
     }
   }
@@ -84,9 +90,14 @@ export class SourceMachine {
   #skimmed(record: RawRecord, elided: readonly Elided[]): ScanEvent[] {
     this.pipeline.begin(elided);
     const events: ScanEvent[] = [];
-    for (const event of this.#reader.record(record)) events.push(...this.#judged(event));
+    for (const event of this.#read(record)) events.push(...this.#judged(event));
     this.pipeline.finish();
     return events;
+  }
+
+  #read(record: RawRecord): Iterable<ReaderEvent> {
+    const events = this.#reader.record(record);
+    return this.#meter?.steps("interpret", events) ?? events;
   }
 
   /** A long text is judged piece by piece: what is found in it must not wait for all of it. */
@@ -101,17 +112,27 @@ export class SourceMachine {
     }
   }
 
+  #accept(event: ReaderEvent): readonly Finding[] {
+    return this.#decoder === null
+      ? this.pipeline.accept(event)
+      : this.#decoder.accept(event).flatMap((each) => this.pipeline.accept(each));
+  }
+
   #judged(event: ReaderEvent): readonly ScanEvent[] {
     if (event.type === "diagnostic") return [diagnosticEvent(event.diagnostic)];
-    const found =
-      this.#decoder === null
-        ? this.pipeline.accept(event)
-        : this.#decoder.accept(event).flatMap((each) => this.pipeline.accept(each));
+    const found = this.#meter?.time("judge", () => this.#accept(event)) ?? this.#accept(event);
     return found.length === 0 ? NOTHING : findingEvents(found);
   }
 }
 
 const NOTHING: readonly ScanEvent[] = [];
+
+function count(meter: ScanMeter, item: SplitterEvent): void {
+  if (item.type !== "record") return;
+  meter.records++;
+  if (item.record.elided !== undefined) meter.skimmedRecords++;
+  meter.decodedBytes += Buffer.byteLength(item.record.text);
+}
 
 /** Longest text that is judged at once, in UTF-16 units: what is found in it waits in memory until all of it is judged. */
 const PIECE = 64 * 1024;
