@@ -85,6 +85,37 @@ const CODEX: readonly Make[] = [
     item(n, "response_item", { type: "reasoning", summary: [{ type: "summary_text", text }], content: null }),
 ];
 
+const ROLES = ["system", "user", "assistant", "tool"] as const;
+const MESSAGES: readonly Make[] = ROLES.map((role) => (content, n) => ({
+  messages: [
+    { role: "user", content: n % 2 === 0 ? content : "Go on." },
+    { role: "assistant", content: "", reasoning_content: content },
+    { role, content, ...(role === "tool" && { tool_call_id: "c" }) },
+    { role: "assistant", content: [{ type: "text", text: content }] },
+  ],
+}));
+
+const entry = (n: number, message: object) => ({
+  type: "message",
+  id: `e${n}`,
+  parentId: n === 0 ? null : `e${n - 1}`,
+  timestamp: base(n).timestamp,
+  message,
+});
+const PI: readonly Make[] = [
+  (text, n) => entry(n, { role: "user", content: [{ type: "text", text }] }),
+  (text, n) =>
+    entry(n, { role: "toolResult", toolCallId: "t", toolName: "bash", content: [{ type: "text", text }] }),
+  (text, n) => entry(n, { role: "assistant", model: "m", content: [{ type: "text", text }] }),
+  (thinking, n) => entry(n, { role: "assistant", model: "m", content: [{ type: "thinking", thinking }] }),
+  (text, n) =>
+    entry(n, {
+      role: "assistant",
+      model: "m",
+      content: [{ type: "toolCall", id: "t", name: "write", arguments: { path: "a.py", text } }],
+    }),
+];
+
 function log(records: readonly object[], escaped: boolean): Buffer {
   const lines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
   return Buffer.from(
@@ -117,6 +148,8 @@ describe("a log that is skimmed", () => {
   it.each([
     ["claude-code", CLAUDE],
     ["codex-rollout", CODEX],
+    ["messages", MESSAGES],
+    ["pi", PI],
   ] as const)("%s says the same as one that is decoded in full", (format, makes) => {
     const record = fc.tuple(fc.constantFrom(...makes), text);
     fc.assert(
@@ -125,7 +158,7 @@ describe("a log that is skimmed", () => {
         const bytes = log(made, escaped);
         expect(told(format, bytes, true)).toEqual(told(format, bytes, false));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
