@@ -1,11 +1,11 @@
 import { dirname } from "node:path";
-import { RecentSet } from "./reader/shared/recent-set.js";
+import { hash53 } from "./reader/shared/recent-set.js";
 
 /** Records of one folder that are remembered; a longer past is forgotten. */
 const KNOWN_RECORDS = 200_000;
 
 interface Folder {
-  readonly records: RecentSet;
+  readonly records: RecordOwners;
   /** Resolves when the last source that took its turn is done. */
   last: Promise<void>;
 }
@@ -43,7 +43,7 @@ export class KnownRecords {
     const name = path === null ? "" : dirname(path);
     let folder = this.#folders.get(name);
     if (folder === undefined) {
-      folder = { records: new RecentSet(KNOWN_RECORDS), last: Promise.resolve() };
+      folder = { records: new RecordOwners(), last: Promise.resolve() };
       this.#folders.set(name, folder);
     }
     return folder;
@@ -52,19 +52,46 @@ export class KnownRecords {
 
 /** What one source knows of the records of its folder. */
 export class SourceRecords {
-  readonly #known: RecentSet;
-  /** A record holds several utterances: what this source has noted itself is no copy. */
-  readonly #own = new RecentSet(KNOWN_RECORDS);
+  readonly #folder: RecordOwners;
+  readonly #owner: number;
+  /** The strings of one record are asked about one after the other. */
+  #last = "";
+  #lastIsCopy = false;
 
-  constructor(known: RecentSet) {
-    this.#known = known;
+  constructor(folder: RecordOwners) {
+    this.#folder = folder;
+    this.#owner = folder.newOwner();
   }
 
   /** Whether another source held the record before. Notes it for the others. */
   isCopy(record: string): boolean {
-    if (this.#own.has(record)) return false;
-    if (!this.#known.add(record)) return true;
-    this.#own.add(record);
-    return false;
+    if (record === this.#last) return this.#lastIsCopy;
+    this.#last = record;
+    this.#lastIsCopy = this.#folder.ownerOf(record, this.#owner) !== this.#owner;
+    return this.#lastIsCopy;
+  }
+}
+
+/** Which source held a record first, by a hash of it, in bounded memory: at least the last half of the capacity is known. */
+class RecordOwners {
+  #young = new Map<number, number>();
+  #old = new Map<number, number>();
+  #owners = 0;
+
+  newOwner(): number {
+    return this.#owners++;
+  }
+
+  /** The owner of a record: `claimant` when it had none. */
+  ownerOf(record: string, claimant: number): number {
+    const hash = hash53(record);
+    const known = this.#young.get(hash) ?? this.#old.get(hash);
+    if (known !== undefined) return known;
+    if (this.#young.size >= KNOWN_RECORDS / 2) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(hash, claimant);
+    return claimant;
   }
 }

@@ -77,6 +77,8 @@ export interface ScanOptions extends JudgeOptions {
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** Aborting ends the scan early; the summary then says that it is incomplete. */
   readonly signal?: AbortSignal;
+  /** Say in the summary what was done and where the time went. @defaultValue false */
+  readonly stats?: boolean;
   /** Emit `progress` events. @defaultValue false */
   readonly progress?: boolean;
 }

@@ -5,6 +5,7 @@ import type { ObserveSource, SourceObserver } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Pipeline } from "./pipeline/pipeline.js";
 import { NO_EXPOSURE } from "./provenance/exposure.js";
+import type { ScanMeter } from "./scan-meter.js";
 import {
   CONTAINERS,
   readHead,
@@ -21,6 +22,7 @@ export interface SourceScan extends SourceSettings {
   /** What the sources of the scan have in common. */
   readonly records: KnownRecords;
   readonly skimmer: () => Skimmer | null;
+  readonly meter?: ScanMeter | undefined;
   readonly observe?: ObserveSource | undefined;
 }
 
@@ -68,12 +70,16 @@ async function* readSource(
   const expect = given === "auto" ? (source.expect ?? given) : given;
   const settings = { ...options.settings, eager, expect, ...(observer === null ? {} : { observer }) };
   state.observer = observer;
-  const shared = { records: options.records.source(source.path), skimmer: options.skimmer };
+  const shared = {
+    records: options.records.source(source.path),
+    skimmer: options.skimmer,
+    meter: options.meter,
+  };
   const machine = new SourceMachine(uri, reader, framing, settings, shared, encoding);
   state.format = reader.format;
   state.pipeline = machine.pipeline;
   let reported = 0;
-  for await (const chunk of rest) {
+  for await (const chunk of options.meter?.chunks(rest) ?? rest) {
     if (options.signal?.aborted) return;
     state.bytes += chunk.length;
     yield* machine.push(chunk);

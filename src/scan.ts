@@ -4,6 +4,7 @@ import { KnownRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { ObserveSource } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
+import { ScanMeter } from "./scan-meter.js";
 import type { ScanOptions } from "./scan-options.js";
 import { scanSource } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
@@ -59,6 +60,7 @@ export async function* observedScan(
   const jobs = options.jobs ?? DEFAULT_JOBS;
   const records = new KnownRecords();
   const skimmer = sharedSkimmer();
+  const meter = options.stats === true ? new ScanMeter() : undefined;
   const run = runOrdered(sources, jobs, (source) => {
     const { settings, forced } = bySource.of(source.path);
     return scanSource(source, {
@@ -67,6 +69,7 @@ export async function* observedScan(
       signal: options.signal,
       records,
       skimmer,
+      meter,
       observe,
     });
   });
@@ -80,7 +83,8 @@ export async function* observedScan(
   }
   if (options.signal?.aborted) tally.complete = false;
   else yield* unused();
-  yield tally.summary(Math.round(performance.now() - started), gate.accepted);
+  const summary = tally.summary(Math.round(performance.now() - started), gate.accepted);
+  yield meter === undefined ? summary : { ...summary, stats: meter.stats() };
 }
 
 /** How the begin of a scan names an input. */

@@ -9,7 +9,8 @@ import type { ReaderEvent } from "./model/reader-event.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Elided } from "./model/skim.js";
 import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
-import { createRecordSplitter, type Encoding, type Skimmer } from "./source/index.js";
+import type { ScanMeter } from "./scan-meter.js";
+import { createRecordSplitter, type Encoding, type Skimmer, type SplitterEvent } from "./source/index.js";
 
 /** What is examined, and how a source is read for it. */
 export interface MachineSettings extends PipelineSettings {
@@ -24,6 +25,8 @@ export interface SharedByScan {
   readonly records: SourceRecords;
   /** Null where nothing can be skimmed. */
   skimmer(): Skimmer | null;
+  /** Measures what is done. @defaultValue nobody does */
+  readonly meter?: ScanMeter | undefined;
 }
 
 /** Bytes of one source to events, by way of records and utterances. */
@@ -33,6 +36,7 @@ export class SourceMachine {
   readonly #splitter: ReturnType<typeof createRecordSplitter>;
   readonly #decoder: Decoder | null;
   readonly #ignores: IgnoreLines | null;
+  readonly #meter: ScanMeter | undefined;
 
   /** @param encoding of a source without a byte-order mark; default UTF-8 */
   constructor(
@@ -51,6 +55,7 @@ export class SourceMachine {
     const skims = reader.skims === true && this.#decoder === null && this.pipeline.skims;
     const skimmer = skims ? shared.skimmer() : null;
     this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer });
+    this.#meter = shared.meter;
     this.#ignores = settings.ignores?.source(uri, reader.format) ?? null;
   }
 
@@ -61,19 +66,22 @@ export class SourceMachine {
   /** @param options.halfRecord whether a last record without its end is read. @defaultValue true */
   *end(options: { readonly halfRecord?: boolean } = {}): Generator<ScanEvent> {
     if (options.halfRecord !== false) yield* this.#records(this.#splitter.end());
-    yield* this.#events(this.#reader.end());
-    yield* this.#judged(this.#decoder?.end() ?? []);
+    yield* this.#told(this.#reader.end());
+    for (const event of this.#decoder?.end() ?? []) yield* this.#judged(event);
     yield* findingEvents(this.pipeline.end());
   }
 
-  *#records(items: ReturnType<ReturnType<typeof createRecordSplitter>["push"]>): Generator<ScanEvent> {
-    for (const item of items) {
+  *#records(items: Iterable<SplitterEvent>): Generator<ScanEvent> {
+    for (const item of this.#meter?.steps("split", items) ?? items) {
+      if (this.#meter !== undefined) count(this.#meter, item);
       if (item.type === "diagnostic") yield diagnosticEvent(item.diagnostic);
-      else if (item.record.elided !== undefined) yield* this.#skimmed(item.record, item.record.elided);
-      else {
+      else if (item.record.elided !== undefined) {
+        const events = this.#skimmed(item.record, item.record.elided);
+        if (events.length > 0) yield* events;
+      } else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
-        yield* this.#events(this.#reader.record(item.record));
+        yield* this.#told(this.#read(item.record));
       }
     }
   }
@@ -81,31 +89,56 @@ export class SourceMachine {
   /** What a skimmed record leaves out is gone when somebody else skims: nothing is told before all of it is read. */
   #skimmed(record: RawRecord, elided: readonly Elided[]): ScanEvent[] {
     this.pipeline.begin(elided);
-    const events = [...this.#events(this.#reader.record(record))];
+    const events: ScanEvent[] = [];
+    for (const event of this.#read(record)) events.push(...this.#judged(event));
     this.pipeline.finish();
     return events;
   }
 
-  *#events(events: Iterable<ReaderEvent>): Generator<ScanEvent> {
+  #read(record: RawRecord): Iterable<ReaderEvent> {
+    const events = this.#reader.record(record);
+    return this.#meter?.steps("interpret", events) ?? events;
+  }
+
+  /** A long text is judged piece by piece: what is found in it must not wait for all of it. */
+  *#told(events: Iterable<ReaderEvent>): Generator<ScanEvent> {
     for (const event of events) {
-      if (event.type === "diagnostic") yield diagnosticEvent(event.diagnostic);
-      else yield* this.#judged(this.#decoder === null ? [event] : this.#decoder.accept(event));
+      if (event.type === "text" && event.text.length > PIECE) {
+        for (const piece of pieces(event)) yield* this.#judged(piece);
+        continue;
+      }
+      const found = this.#judged(event);
+      if (found.length > 0) yield* found;
     }
   }
 
-  *#judged(events: readonly ReaderEvent[]): Generator<ScanEvent> {
-    for (const event of events) {
-      for (const piece of pieces(event)) yield* findingEvents(this.pipeline.accept(piece));
-    }
+  #accept(event: ReaderEvent): readonly Finding[] {
+    return this.#decoder === null
+      ? this.pipeline.accept(event)
+      : this.#decoder.accept(event).flatMap((each) => this.pipeline.accept(each));
   }
+
+  #judged(event: ReaderEvent): readonly ScanEvent[] {
+    if (event.type === "diagnostic") return [diagnosticEvent(event.diagnostic)];
+    const found = this.#meter?.time("judge", () => this.#accept(event)) ?? this.#accept(event);
+    return found.length === 0 ? NOTHING : findingEvents(found);
+  }
+}
+
+const NOTHING: readonly ScanEvent[] = [];
+
+function count(meter: ScanMeter, item: SplitterEvent): void {
+  if (item.type !== "record") return;
+  meter.records++;
+  if (item.record.elided !== undefined) meter.skimmedRecords++;
+  meter.decodedBytes += Buffer.byteLength(item.record.text);
 }
 
 /** Longest text that is judged at once, in UTF-16 units: what is found in it waits in memory until all of it is judged. */
 const PIECE = 64 * 1024;
 
-/** An event as it is; a long text in several, none of which ends inside a surrogate pair. */
-function* pieces(event: ReaderEvent): Generator<ReaderEvent> {
-  if (event.type !== "text" || event.text.length <= PIECE) return yield event;
+/** A text in several, none of which ends inside a surrogate pair. */
+function* pieces(event: Extract<ReaderEvent, { type: "text" }>): Generator<ReaderEvent> {
   const { text, origin } = event;
   for (let from = 0; from < text.length; ) {
     const cut = Math.min(from + PIECE, text.length);

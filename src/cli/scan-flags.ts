@@ -137,6 +137,13 @@ export const SCAN_FLAGS: readonly Flag[] = [
     switch: true,
     only: "scan",
   },
+  {
+    key: "stats",
+    flags: "--stats",
+    help: "say on standard error what was read, decoded and skipped, and where the time went",
+    switch: true,
+    only: "scan",
+  },
   { key: "quiet", flags: "-q, --quiet", help: "findings only, no summary", switch: true },
   {
     key: "progress",

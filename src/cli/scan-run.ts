@@ -1,6 +1,7 @@
 import { LangdriftError } from "../errors.js";
 import type { ScanEvent } from "../model/scan-event.js";
 import type { ReportSummary } from "../report/reporter.js";
+import { statsText } from "../report/stats-text.js";
 import { omittedText, summaryLine } from "../report/summary-text.js";
 import type { DiagnosticsPrinter } from "./diagnostics-printer.js";
 import { errorText } from "./error-text.js";
@@ -87,6 +88,7 @@ function remarks(job: ScanJob, { summary, state, failure }: Heard): string {
   if (!state.interrupted && !settings.allowEmpty && nothingMatched(state)) {
     lines.push("error: not everything that was named matched a file; --allow-empty accepts that");
   }
+  if (summary.stats !== undefined) lines.push(statsText(summary.stats).trimEnd());
   const told = outputs.some(({ spec }) => spec.file === null && !spec.format.machine);
   if (!told && !settings.quiet) lines.push(summaryLine(summary, settings.request.explain === true));
   else if (settings.quiet && summary.omitted > 0) lines.push(omittedText(summary));

@@ -122,6 +122,7 @@ export function readScanSettings(
     minCertainty: text("minCertainty", fraction),
     jobs: text("jobs", (name, value) => wholeNumber(name, value, 1)),
     inlineIgnores: toggle("inlineIgnores"),
+    stats: toggle("stats"),
     explain: isOn("explain", false),
   };
   return {

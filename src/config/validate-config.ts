@@ -13,6 +13,7 @@ const PER_RUN: ReadonlySet<string> = new Set([
   "exactTokens",
   "passthrough",
   "diff",
+  "stats",
   "commits",
   "commitMsg",
   "alarmAbove",

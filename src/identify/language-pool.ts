@@ -17,14 +17,25 @@ export interface LanguagePool {
 const CAPACITY = 2048;
 const MIN_LETTERS = 50;
 
-/** After the first so many UTF-16 units it looks again only after as many more: franc is the costliest step of a scan. */
-const STEP = 512;
+/**
+ * It looks again only after so many more UTF-16 units, since franc is the costliest step of a scan: at first often, then
+ * when an eighth more is there, as a power of two.
+ */
+const FIRST_STEP = 512;
+const LAST_STEP = 65_536;
 
 /** A pool never looks further back than this, in UTF-16 units. */
-export const POOL_REACH = CAPACITY + STEP;
+export const POOL_REACH = CAPACITY + LAST_STEP;
+
+/** What a pool looks at ends here: a multiple of the step that goes with so much text. */
+function lookedUpTo(total: number): number {
+  if (total < FIRST_STEP) return total;
+  const step = Math.min(LAST_STEP, Math.max(FIRST_STEP, 2 ** Math.floor(Math.log2(total / 8))));
+  return total - (total % step);
+}
 
 /**
- * Makes an empty pool. It looks at the 2,048 UTF-16 units before the latest multiple of 512 that was reached. What it
+ * Makes an empty pool. It looks at 2,048 UTF-16 units, not always the very last ones. What it
  * answers depends on what was added, never on when it was asked, and text that nobody asks about costs next to nothing.
  */
 export function createLanguagePool(): LanguagePool {
@@ -49,7 +60,7 @@ export function createLanguagePool(): LanguagePool {
       }
     },
     language() {
-      const at = total < STEP ? total : total - (total % STEP);
+      const at = lookedUpTo(total);
       if (known === null || known.at !== at) {
         const text = pieces.length === 0 ? "" : ` ${pieces.join(" ")}`;
         const looked = text.slice(0, text.length - (total - at)).slice(-CAPACITY);

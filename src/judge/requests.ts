@@ -1,3 +1,5 @@
+import { type AnchorSearch, createAnchorSearch } from "./anchor-search.js";
+import { ANCHORS } from "./anchors.generated.js";
 import { namePatterns, type Requestable } from "./language-names.js";
 import { type NamedLanguage, namedLanguages } from "./named-languages.js";
 
@@ -87,6 +89,12 @@ function searchedPart(prompt: string): string {
   return `${start}\n${prompt.slice(-SEARCHED / 2).replace(/^\S{0,40}/u, "")}`;
 }
 
+let search: AnchorSearch | undefined;
+const anchors = (): AnchorSearch => {
+  search ??= createAnchorSearch(ANCHORS);
+  return search;
+};
+
 /**
  * Finds what a prompt asks for. Quoted words, code and pasted text should be blanked out before.
  * @param standing true for system prompts and rules files, which always last.
@@ -94,7 +102,9 @@ function searchedPart(prompt: string): string {
 export function findRequests(prompt: string, standing: boolean): LanguageRequest[] {
   const text = searchedPart(prompt);
   const found: LanguageRequest[] = [];
-  for (const { language, pattern, indirect } of namePatterns()) {
+  const mayMatch = anchors()(text);
+  for (const [index, { language, pattern, indirect }] of namePatterns().entries()) {
+    if (!mayMatch(index)) continue;
     for (const match of text.matchAll(pattern)) {
       const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
       const clause = text.slice(start, end);

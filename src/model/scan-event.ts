@@ -2,6 +2,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import type { Exposure } from "./exposure.js";
 import type { Finding, Reason } from "./finding.js";
 import type { Acceptance } from "./finding-filter.js";
+import type { ScanStats } from "./scan-stats.js";
 
 export interface Counts {
   readonly error: number;
@@ -20,6 +21,8 @@ export interface Summary {
   readonly counts: Counts;
   readonly exposure: Exposure;
   readonly elapsedMs: number;
+  /** Absent unless it was asked for. */
+  readonly stats?: ScanStats;
 }
 
 /** What a scan tells, in order: `begin`, then per source its findings and diagnostics and an `end`, then `summary`. */

@@ -107,6 +107,19 @@ export function createExposureCounter(): ExposureCounter {
   const strata = new Map<string, { readonly id: StratumId; readonly counter: StratumCounter }>();
   let sessions = 0;
   let span: Span = { first: null, last: null };
+  /** The utterances of a record have one time. */
+  let seen = "";
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+
+  function see(timestamp: string): void {
+    const time = Date.parse(timestamp);
+    // Strictly between the known ends nothing changes, and most times are later than all before.
+    if (Number.isNaN(time) || (time > from && time < to)) return;
+    span = joinSpans(span, { first: timestamp, last: timestamp });
+    from = Math.min(from, time);
+    to = Math.max(to, time);
+  }
 
   function stratum(meta: UtteranceMeta): StratumCounter {
     const id = { role: meta.role, channel: meta.channel, model: meta.model ?? null };
@@ -128,9 +141,10 @@ export function createExposureCounter(): ExposureCounter {
       if (meta.part !== undefined && meta.part !== 0) return counter;
       counter.utterances++;
       const { timestamp } = meta;
-      if (timestamp === undefined || timestamp === span.last || Number.isNaN(Date.parse(timestamp)))
-        return counter;
-      span = joinSpans(span, { first: timestamp, last: timestamp });
+      if (timestamp !== undefined && timestamp !== seen) {
+        seen = timestamp;
+        see(timestamp);
+      }
       return counter;
     },
     total() {

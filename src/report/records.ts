@@ -135,5 +135,6 @@ export function summaryRecord(summary: Summary, exitCode: number): object {
     counts: { error, warning, note, explained, accepted },
     exposure: exposureRecord(summary.exposure),
     elapsedMs: summary.elapsedMs,
+    ...(summary.stats === undefined ? {} : { stats: summary.stats }),
   };
 }

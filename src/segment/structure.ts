@@ -43,6 +43,7 @@ function cellsOf(line: string, separator: string): string[] {
 function headOf(line: string, separated: boolean): TableHead | null {
   if (line.length > LONGEST) return null;
   for (const [separator, fewest] of SEPARATORS) {
+    if (!line.includes(separator)) continue;
     const cells = cellsOf(line, separator);
     if (cells.length < (separated ? 2 : fewest)) continue;
     return cells.every((cell) => cell.length > 0 && cell.length <= 30 && !/[.!?。]\s/.test(cell))

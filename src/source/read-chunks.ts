@@ -2,7 +2,9 @@ import { type FileHandle, open } from "node:fs/promises";
 import { toSourceError } from "./source-error.js";
 
 /** Large enough that a read costs little beside its bytes, small enough to keep a few of them per open file. */
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+/** Of a small file, so that many of them take little memory. */
+const LEAST_BYTES = 64 * 1024;
 
 interface Read {
   readonly bytesRead: number;
@@ -18,16 +20,18 @@ interface Read {
 export async function* readChunks(path: string, uri: string): AsyncGenerator<Uint8Array> {
   const handle = await attempt(open(path, "r"), uri);
   try {
-    const regular = (await attempt(handle.stat(), uri)).isFile();
-    let next = read(handle);
+    const stat = await attempt(handle.stat(), uri);
+    const regular = stat.isFile();
+    const length = regular ? Math.min(CHUNK_BYTES, Math.max(LEAST_BYTES, stat.size + 1)) : LEAST_BYTES;
+    let next = read(handle, length);
     for (;;) {
       const { bytesRead, buffer } = await attempt(next, uri);
       if (bytesRead === 0) return;
       const last = regular && bytesRead < buffer.length;
-      if (regular && !last) next = read(handle);
+      if (regular && !last) next = read(handle, length);
       yield buffer.subarray(0, bytesRead);
       if (last) return;
-      if (!regular) next = read(handle);
+      if (!regular) next = read(handle, length);
     }
   } finally {
     await handle.close();
@@ -35,8 +39,8 @@ export async function* readChunks(path: string, uri: string): AsyncGenerator<Uin
 }
 
 /** Fresh memory for each chunk, so that whoever gets one may keep it. */
-function read(handle: FileHandle): Promise<Read> {
-  const pending = handle.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+function read(handle: FileHandle, length: number): Promise<Read> {
+  const pending = handle.read(Buffer.allocUnsafeSlow(length), 0, length, null);
   // A read ahead that fails after the reader went away has nobody to tell.
   pending.catch(() => {});
   return pending;

@@ -21,7 +21,7 @@ export interface Source {
    */
   readonly expect?: readonly string[];
   /**
-   * The bytes from the start, in chunks of about 256 KiB, decompressed when they begin as gzip or zstd do,
+   * The bytes from the start, in chunks of at most about 1 MiB, decompressed when they begin as gzip or zstd do,
    * whatever the name says. A chunk is never written to again once it has been yielded.
    * Breaking off the iteration closes the file.
    *

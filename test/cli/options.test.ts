@@ -85,7 +85,16 @@ describe("what the library is asked", () => {
           "EXPLAIN",
           "REDACT",
         ],
-        ...["PASSTHROUGH", "ALARM_ABOVE", "ALARM_ALPHA", "JOBS", "MAX_FINDINGS", "ALLOW_EMPTY", "QUIET"],
+        ...[
+          "PASSTHROUGH",
+          "ALARM_ABOVE",
+          "ALARM_ALPHA",
+          "JOBS",
+          "MAX_FINDINGS",
+          "ALLOW_EMPTY",
+          "STATS",
+          "QUIET",
+        ],
         ...["NO_PROGRESS", "COLOR", "NO_INLINE_IGNORES", "CONFIG", "NO_CONFIG", "PRINT_CONFIG"],
       ].map((name) => `LANGDRIFT_${name}`),
     );

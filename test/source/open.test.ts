@@ -59,7 +59,7 @@ describe("Source.open", () => {
     const { bytes: found, error, largest } = await drain(await openFile("plain.txt", bytes));
     expect(error).toBeNull();
     expect(found.equals(bytes)).toBe(true);
-    expect(largest).toBeLessThanOrEqual(256 * 1024);
+    expect(largest).toBeLessThanOrEqual(1024 * 1024);
     expect((await drain(await openFile("none.txt", Buffer.alloc(0)))).bytes.length).toBe(0);
   });
 
@@ -116,7 +116,7 @@ describe("Source.open", () => {
     );
     expect(error).toMatchObject({ code: "corrupt-compression" });
     expect(bytes.equals(good.subarray(0, bytes.length))).toBe(true);
-    expect(good.length - bytes.length).toBeLessThanOrEqual(256 * 1024);
+    expect(good.length - bytes.length).toBeLessThanOrEqual(1024 * 1024);
   });
 
   test("streams what expands a thousandfold", async () => {
@@ -175,14 +175,14 @@ describe("Source.open", () => {
   });
 
   test("ends where a file that shrinks ends", async () => {
-    const chunks = await openFile("shrinking.txt", Buffer.alloc(2_000_000, "x"));
+    const chunks = await openFile("shrinking.txt", Buffer.alloc(4_000_000, "x"));
     let length = 0;
     for await (const chunk of chunks) {
       if (length === 0) await truncate(join(cwd, "shrinking.txt"), 10);
       length += chunk.length;
     }
     expect(length).toBeGreaterThan(0);
-    expect(length).toBeLessThan(2_000_000);
+    expect(length).toBeLessThan(4_000_000);
   });
 
   test("can be broken off and opened again", async () => {

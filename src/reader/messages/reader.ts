@@ -11,6 +11,7 @@ export const messagesReader: Reader = {
   recognisedBy:
     "`messages`, `conversations`, `history` … holding items with role and content, or from and value",
   livesIn: "fine-tuning files, evaluation and agent dumps, request logs",
+  skims: true,
   recognise: (head) => (headValues(head).some(isConversation) ? jsonFraming(head) : null),
   create: (uri, framing) =>
     createRecordSession(uri, () => {

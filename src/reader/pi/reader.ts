@@ -10,6 +10,7 @@ export const piReader: Reader = {
   recognisedBy: "a header of the type session with id and cwd; entries of the type message with a message",
   livesIn:
     "~/.pi/agent/sessions/<folder>/*.jsonl, ~/.openclaw/agents/<agent>/sessions/*.jsonl, ~/.omp/agent/sessions",
+  skims: true,
   recognise,
   create: (uri) => createRecordSession(uri, (tools) => new PiSession(tools)),
 };

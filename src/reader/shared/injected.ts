@@ -96,6 +96,7 @@ export function splitInjected(text: string): UserSpan[] {
   if (startsInjected(text, first)) {
     return [{ channel: "injected", start: 0, end: text.length }];
   }
+  if (!text.includes("<")) return [{ channel: "prompt", start: 0, end: text.length }];
   const spans: UserSpan[] = [];
   const unclosed = new Set<string>();
   let done = 0;

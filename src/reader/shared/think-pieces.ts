@@ -46,6 +46,7 @@ export function createThinkSplitter(): ThinkSplitter {
 
 /** Splits a complete text. Text before a closing tag that nothing opened is reasoning. */
 export function splitThink(text: string): ThinkPiece[] {
+  if (!text.includes("<") && !text.includes("◁")) return [{ channel: "answer", text, offset: 0 }];
   const lone = loneClosingTag(text);
   const start = lone === null ? 0 : lone.end;
   const pieces: ThinkPiece[] = [];
