@@ -39,6 +39,7 @@ describe("docs/test-matchers.md and docs/harness-more.md", () => {
   test("the examples in TypeScript compile against the package's types", () => {
     const files = blocks("ts").map((code, i) => written(`example-${i}.ts`, code));
     expect(files).toHaveLength(4);
+    files.push(join(ROOT, "examples/ci-check/answers.test.ts"));
     const program = ts.createProgram(files, {
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
