@@ -19,14 +19,14 @@ const TEXTS: Readonly<Record<string, OutputChannel>> = {
   refusal: "answer",
 };
 
-/** Chunks (`chat.completion.chunk`) and whole responses (`chat.completion`) of the chat interface. */
+/** Chunks (`chat.completion.chunk`) and whole responses (`chat.completion`) of the chat interface, and older completions. */
 export const CHAT: Shape<Json> = {
   fields: (chunk) =>
     recordsOf(chunk.choices).flatMap((choice, at) => {
       const inner = isRecord(choice.delta) ? "delta" : "message";
       const message = choice[inner];
-      if (!isRecord(message)) return [];
       const index = idOf(choice.index, String(at));
+      if (!isRecord(message)) return completionField(choice.text, index, ["choices", at, "text"]);
       return messageFields(message, index, ["choices", at, inner], inner === "message");
     }),
   ends: (chunk, { id = "" }) =>
@@ -43,10 +43,17 @@ export const CHAT: Shape<Json> = {
           ? { tool_calls: [{ index: Number(call), ...field }] }
           : { [name]: text };
     const { usage: _, ...rest } = like;
-    return { ...rest, choices: [{ index: Number(choice), delta, finish_reason: null }] };
+    const said = name === "text" ? { text } : { delta };
+    return { ...rest, choices: [{ index: Number(choice), ...said, finish_reason: null }] };
   },
   annotate: annotated,
 };
+
+/** The text of the older completions, which have no messages. */
+function completionField(value: unknown, choice: string, path: Field["path"]): Field[] {
+  if (typeof value !== "string" || value === "") return [];
+  return [{ place: { channel: "answer", id: `${choice}/text` }, path, value }];
+}
 
 function messageFields(
   message: Json,

@@ -2,7 +2,7 @@ import { type Endpoint, overlay, type SdkStream, watchCreate, watchSdkStream } f
 import { CHAT, chatContext, chatReminded } from "./openai-shape.js";
 import { type CheckedPolicy, checkPolicy, type DriftPolicy } from "./policy.js";
 import { RESPONSES, responsesContext, responsesReminded, withOutputText } from "./responses-shape.js";
-import type { Json } from "./shape.js";
+import { byChunk, type Json } from "./shape.js";
 import { Watcher } from "./watcher.js";
 
 export { DriftError, type DriftPolicy, driftOf, type PolicyAction, retryOnDrift } from "./policy.js";
@@ -77,10 +77,4 @@ export function watchStream<S extends SdkStream<unknown>>(
 }
 
 /** Chat chunks have `choices`, events a `type`. */
-const of = (chunk: Json): typeof CHAT => ("choices" in chunk ? CHAT : RESPONSES);
-const EITHER: typeof CHAT = {
-  fields: (chunk) => of(chunk).fields(chunk),
-  ends: (chunk, place) => of(chunk).ends(chunk, place),
-  rest: (text, place, like) => of(like).rest(text, place, like),
-  annotate: (chunk, drifts) => of(chunk).annotate(chunk, drifts),
-};
+const EITHER = byChunk<Json>((chunk) => ("choices" in chunk ? CHAT : RESPONSES));

@@ -31,6 +31,14 @@ export interface Shape<C> {
   annotate(chunk: C, drifts: readonly unknown[]): C;
 }
 
+/** A stream each of whose chunks tells its own shape. */
+export const byChunk = <C>(of: (chunk: C) => Shape<C>): Shape<C> => ({
+  fields: (chunk) => of(chunk).fields(chunk),
+  ends: (chunk, place) => of(chunk).ends(chunk, place),
+  rest: (text, place, like) => of(like).rest(text, place, like),
+  annotate: (chunk, drifts) => of(chunk).annotate(chunk, drifts),
+});
+
 export const isRecord = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -30,6 +30,11 @@ export class Watcher<C> {
     for (const { text, role } of context) if (text !== "") this.#guard.context(text, role);
   }
 
+  /** Every drift that counted so far. */
+  get drifts(): readonly Finding[] {
+    return this.#guard.drifts;
+  }
+
   /** What goes out in place of a chunk. */
   chunk(chunk: C): C[] {
     // A stream that somebody else made may hold anything.
@@ -50,11 +55,12 @@ export class Watcher<C> {
     return [...rests, drifts.length === 0 ? out : this.#shape.annotate(out, drifts)];
   }
 
-  /** What goes out after the last chunk: what places still hold back that nothing ended. */
+  /** What goes out after the last chunk of a message: what places still hold back that nothing ended. */
   end(): C[] {
     const like = this.#last;
     if (like === null) return [];
     const open = [...this.#fed.values()].filter((fed) => fed.open);
+    this.#fed.clear();
     return open.flatMap((fed) => this.#close(fed, like, []));
   }
 
@@ -71,7 +77,9 @@ export class Watcher<C> {
     const said = typeof value === "string" ? value : JSON.stringify(value);
     const verdict = whole ? this.#guard.whole(said, place) : this.#guard.feed(said, place);
     drifts.push(...this.#settle(verdict));
-    const fed = this.#fed.get(nameOf(place)) ?? { place, said: "", given: "", open: !whole };
+    const known = this.#fed.get(nameOf(place));
+    // A place that was ended and comes again is that of another message.
+    const fed = known?.open === true ? known : { place, said: "", given: "", open: !whole };
     this.#fed.set(nameOf(place), fed);
     if (this.#guard.holds(place.channel)) {
       fed.said += said;

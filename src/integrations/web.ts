@@ -3,9 +3,11 @@ import { ConfigError } from "../errors.js";
 import type { Finding } from "../model/finding.js";
 import type { Role } from "../model/utterance.js";
 import type { OutputChannel } from "../monitor.js";
-import { endsMessage, eventDeltas } from "./event-deltas.js";
-import { createGuard, type Guard, type Verdict } from "./guard.js";
+import { EVENTS, endsMessage, eventOf } from "./event-shape.js";
+import { createGuard, type Verdict } from "./guard.js";
 import { checkPolicy, type DriftPolicy } from "./policy.js";
+import type { Json, Said } from "./shape.js";
+import { Watcher } from "./watcher.js";
 
 export { DriftError, type DriftPolicy, type PolicyAction, retryOnDrift } from "./policy.js";
 
@@ -35,10 +37,12 @@ const MAX_EVENT = 8 * 1024 * 1024;
 export function createDriftTextStream(
   options: DriftStreamOptions & { readonly channel?: OutputChannel } = {},
 ): DriftStream<string> {
-  const { channel = "answer", ...rest } = options;
-  const guard = guardOf(rest);
+  const { channel = "answer", context, ...policy } = options;
+  const guard = createGuard(policy);
+  for (const { role, text } of turnsOf(context)) guard.context(text, role);
   const pass = (verdict: Verdict, controller: TransformStreamDefaultController<string>): void => {
-    throwFor(guard, verdict);
+    const error = guard.error(verdict);
+    if (error !== null) throw error;
     if (verdict.text !== "") controller.enqueue(verdict.text);
   };
   const stream = new TransformStream<string, string>({
@@ -57,15 +61,17 @@ export function createDriftTextStream(
  * return new Response(upstream.body.pipeThrough(createDriftEventStream({ action: "abort" })), upstream);
  */
 export function createDriftEventStream(options: DriftStreamOptions = {}): DriftStream<Uint8Array> {
-  const guard = guardOf(options);
-  if (CHANNELS.some((channel) => guard.holds(channel))) {
+  const { context, ...given } = options;
+  const policy = checkPolicy(given);
+  if (CHANNELS.some((channel) => policy.actionFor(channel) === "redact")) {
     throw new ConfigError(
       'action "redact" would change the bytes of an event stream; use createDriftTextStream on its text, or abort',
     );
   }
+  const watcher = new Watcher(policy, EVENTS, turnsOf(context));
   const decoder = new TextDecoder();
   const parser = createParser({
-    onEvent: ({ data }) => watchEvent(guard, data),
+    onEvent: ({ data }) => watchEvent(watcher, data),
     maxBufferSize: MAX_EVENT,
   });
   let watching = true;
@@ -86,10 +92,10 @@ export function createDriftEventStream(options: DriftStreamOptions = {}): DriftS
     },
     flush() {
       feed(`${decoder.decode()}\n\n`);
-      throwFor(guard, guard.endMessage());
+      watcher.end();
     },
   });
-  return Object.assign(stream, { drifts: guard.drifts });
+  return Object.assign(stream, { drifts: watcher.drifts });
 }
 
 const CHANNELS = [
@@ -101,21 +107,14 @@ const CHANNELS = [
   "title",
 ] as const satisfies readonly OutputChannel[];
 
-function watchEvent(guard: Guard, data: string): void {
-  if (endsMessage(data)) throwFor(guard, guard.endMessage());
-  else for (const { text, place } of eventDeltas(data)) throwFor(guard, guard.feed(text, place));
-}
-
-function throwFor(guard: Guard, verdict: Pick<Verdict, "drifts" | "action">): void {
-  const error = guard.error(verdict);
-  if (error !== null) throw error;
+/** What the watcher gives out is not used: nothing here changes the events. */
+function watchEvent(watcher: Watcher<Json>, data: string): void {
+  const event = eventOf(data);
+  watcher.chunk(event);
+  if (endsMessage(event)) watcher.end();
 }
 
 const isParseError = (error: unknown): boolean => error instanceof Error && error.name === "ParseError";
 
-function guardOf({ context = [], ...policy }: DriftStreamOptions): Guard {
-  const guard = createGuard(checkPolicy(policy));
-  const turns = typeof context === "string" ? [{ role: "user" as const, text: context }] : context;
-  for (const { role, text } of turns) guard.context(text, role);
-  return guard;
-}
+const turnsOf = (context: DriftStreamOptions["context"] = []): readonly Said[] =>
+  typeof context === "string" ? [{ role: "user", text: context }] : context;

@@ -5,7 +5,7 @@ import ts from "typescript";
 import { afterAll, describe, expect, test } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const PAGES = ["test-matchers.md", "harness-more.md"].map((name) =>
+const PAGES = ["test-matchers.md", "harness.md"].map((name) =>
   readFileSync(join(ROOT, "docs", name), "utf8"),
 );
 const blocks = (language: string): string[] =>
@@ -26,7 +26,7 @@ const written = (name: string, code: string): string => {
 const promised = (code: string): string[] =>
   Array.from(code.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm), ([, said]) => said!);
 
-describe("docs/test-matchers.md and docs/harness-more.md", () => {
+describe("docs/test-matchers.md and docs/harness.md", () => {
   test("the examples in JavaScript print what they say", () => {
     const examples = blocks("js");
     expect(examples.map((code) => promised(code).length)).toEqual([2, 0, 2]);
@@ -36,18 +36,15 @@ describe("docs/test-matchers.md and docs/harness-more.md", () => {
     expect(printed).toEqual(examples.flatMap(promised));
   });
 
-  test("the examples in TypeScript compile against the package's types", () => {
+  test("the examples in TypeScript compile against the built package and the SDKs", () => {
+    const all = blocks("ts").join("\n");
+    for (const entry of ["vitest", "openai", "anthropic", "ai-sdk", "langchain", "otel", "web"]) {
+      expect(all).toContain(`"langdrift/${entry}"`);
+    }
     const files = blocks("ts").map((code, i) => written(`example-${i}.ts`, code));
-    expect(files).toHaveLength(4);
-    const program = ts.createProgram(files, {
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      target: ts.ScriptTarget.ES2023,
-      strict: true,
-      skipLibCheck: true,
-      noEmit: true,
-      types: ["node"],
-    });
+    files.push(join(ROOT, "examples/ci-check/answers.test.ts"));
+    const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), ts.sys.readFile);
+    const program = ts.createProgram(files, ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options);
     const found = files.flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)));
     expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
   });

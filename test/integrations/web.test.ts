@@ -55,9 +55,24 @@ const SHAPES: Record<string, { channel: string; events: string[] }> = {
       { type: "message_stop" },
     ]),
   },
+  "older completions": {
+    channel: "answer",
+    events: dataEvents(halves(LEAK).map((text) => ({ choices: [{ index: 0, text, finish_reason: null }] }))),
+  },
   "AI SDK": {
     channel: "answer",
     events: dataEvents(halves(LEAK).map((delta) => ({ type: "text-delta", id: "1", delta }))),
+  },
+  "AI SDK tool input": {
+    channel: "tool-input",
+    events: dataEvents([
+      ...halves(ARGUMENTS).map((inputTextDelta) => ({
+        type: "tool-input-delta",
+        toolCallId: "t",
+        inputTextDelta,
+      })),
+      { type: "tool-input-available", toolCallId: "t", toolName: "page", input: JSON.parse(ARGUMENTS) },
+    ]),
   },
   plain: { channel: "answer", events: halves(LEAK.replace("\n", " ")).map((text) => `data:${text}\n\n`) },
 };
@@ -129,6 +144,55 @@ describe("bytes of server-sent events", () => {
     expect(Buffer.concat(passed).toString()).toBe(events[0]);
     expect(cancelled).toBe(error);
     expect(told).toEqual(["重启"]);
+  });
+
+  test("a block is settled where it ends, and told once though its whole text comes again", async () => {
+    const [first, second] = ["The queue was full, then the worker did a ", "重启"];
+    const events: Record<string, { type: string; [key: string]: unknown }[]> = {
+      anthropic: [
+        block(0, { type: "text_delta", text: first }),
+        block(0, { type: "text_delta", text: second }),
+        { type: "content_block_stop", index: 0 },
+        block(1, { type: "text_delta", text: "It recovered." }),
+      ],
+      responses: [
+        { type: "response.output_text.delta", output_index: 0, delta: first },
+        { type: "response.output_text.delta", output_index: 0, delta: second },
+        { type: "response.output_text.done", output_index: 0, text: first + second },
+        {
+          type: "response.completed",
+          response: { output: [{ content: [{ type: "output_text", text: first + second }] }] },
+        },
+      ],
+      "AI SDK": [
+        { type: "text-delta", id: "1", delta: first },
+        { type: "text-delta", id: "1", delta: second },
+        { type: "text-end", id: "1" },
+        // The next step counts its parts anew.
+        { type: "text-delta", id: "1", delta: "It recovered." },
+      ],
+    };
+    for (const list of Object.values(events)) {
+      const sent = namedEvents(list);
+      const aborted = await through(bytes(sent), createDriftEventStream({ action: "abort" }));
+      expect(aborted.error).toBeInstanceOf(DriftError);
+      expect(Buffer.concat(aborted.passed).toString()).toBe(sent.slice(0, 2).join(""));
+      const reported = createDriftEventStream({ action: { answer: "report", default: "abort" } });
+      await through(bytes(sent), reported);
+      expect(reported.drifts.map((d) => d.run.text)).toEqual(["重启"]);
+    }
+  });
+
+  test("parts of one name in further steps and messages are watched too", async () => {
+    const parts = (delta: string) => [
+      { type: "text-delta", id: "1", delta },
+      { type: "text-end", id: "1" },
+    ];
+    const steps = ["It recovered.", LEAK].flatMap(parts);
+    const next = [{ type: "finish" }, ...parts("The 日志 was empty, they said."), { type: "finish" }];
+    const drift = createDriftEventStream({ context: CONTEXT });
+    await through(bytes(dataEvents([...steps, ...next])), drift);
+    expect(drift.drifts.map((d) => d.run.text)).toEqual(["重启", "日志"]);
   });
 
   test("one action a channel", async () => {
