@@ -90,7 +90,12 @@ describe("in a git repository with translations", () => {
     expect(text).not.toContain("private");
     const workflow = parseYaml(read(root, ".github/workflows/langdrift.yml"));
     expect(workflow.permissions).toEqual({ contents: "read" });
-    expect(workflow.jobs.scan.steps.at(-1).run).toMatch(/^npx --yes langdrift@\d+\.\d+\.\d+ scan$/);
+    const { version } = JSON.parse(read(resolve(import.meta.dirname, "../.."), "package.json"));
+    expect(workflow.jobs.scan.steps[2].run).toMatch(new RegExp(`^npm install .* langdrift@${version}$`));
+    expect(parseYaml(first.stderr.split("config.yaml:\n")[1]!)[0].hooks[0]).toMatchObject({
+      entry: "langdrift scan --allow-empty",
+      additional_dependencies: [`langdrift@${version}`],
+    });
 
     const config = join(root, "langdrift.config.json");
     writeFileSync(config, text.replace('// { "text"', '{ "text"'));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.js";
 import { Collector } from "../cli/harness.js";
-import { gitlabErrors, junitErrors, rdjsonErrors, sarifErrors } from "./schemas.js";
+import { gitlabErrors, junitErrors, officialSarifErrors, rdjsonErrors, sarifErrors } from "./schemas.js";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures/reports");
 const FILES = {
@@ -65,7 +65,11 @@ describe("one scan in all formats for CI", () => {
   });
 
   it("is valid in each", async () => {
-    expect(sarifErrors(JSON.parse(reports.get(FILES.sarif)!))).toEqual([]);
+    const sarif = JSON.parse(reports.get(FILES.sarif)!);
+    expect(sarifErrors(sarif)).toEqual([]);
+    expect(officialSarifErrors(sarif)).toEqual([]);
+    sarif.runs[0].results[0].locations[0].physicalLocation.region.startLine = 0;
+    expect(officialSarifErrors(sarif)).not.toEqual([]);
     expect(gitlabErrors(JSON.parse(reports.get(FILES.gitlab)!))).toEqual([]);
     const lines = reports.get(FILES.rdjsonl)!.trimEnd().split("\n");
     expect(lines.flatMap((line) => rdjsonErrors(JSON.parse(line)))).toEqual([]);

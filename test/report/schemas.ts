@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { validateXML } from "xmllint-wasm";
@@ -100,8 +102,8 @@ const diagnostic = closed({
 const ajv = new Ajv2020({ allErrors: true, strict: true });
 addFormats.default(ajv);
 
-function validator(schema: object): (value: unknown) => string[] {
-  const validate = ajv.compile(schema);
+function validator(schema: object, compiler: Pick<Ajv, "compile"> = ajv): (value: unknown) => string[] {
+  const validate = compiler.compile(schema);
   return (value) => {
     validate(value);
     return (validate.errors ?? []).map(({ instancePath, message: why }) => `${instancePath} ${why}`);
@@ -116,6 +118,18 @@ export const sarifErrors = validator(
     runs: list(run, { minItems: 1, maxItems: 1 }),
   }),
 );
+
+/** The schema that OASIS publishes, in the one package that ships it; it is of draft 4, which ajv reads without its name. */
+const {
+  $schema: _draft,
+  id: _id,
+  ...official
+} = createRequire(import.meta.url)("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+const draft4 = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
+addFormats.default(draft4);
+/** The same by the official schema, which allows more. */
+export const officialSarifErrors = validator(official, draft4);
+
 export const gitlabErrors = validator(list(issue));
 export const rdjsonErrors = validator(diagnostic);
 

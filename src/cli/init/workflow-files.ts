@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { RepositoryView } from "./look-at-repository.js";
 
 /** A file that runs langdrift, and what else is to be done for it. */
@@ -7,66 +8,41 @@ export interface WorkflowFile {
   readonly next: string;
 }
 
+const GITLAB_PATH = ".gitlab/langdrift.gitlab-ci.yml";
+
 /** For the services that the repository uses; GitHub's where it uses none. */
 export function workflowFiles({ github, gitlab }: RepositoryView, version: string): readonly WorkflowFile[] {
-  return [
-    ...(github || !gitlab ? [githubWorkflow(version)] : []),
-    ...(gitlab ? [gitlabInclude(version)] : []),
-  ];
+  const forGithub = {
+    path: ".github/workflows/langdrift.yml",
+    text: template("github.yml", version),
+    next: "",
+  };
+  const forGitlab = {
+    path: GITLAB_PATH,
+    text: template("gitlab.yml", version),
+    next: `add to .gitlab-ci.yml: include: [{ local: ${GITLAB_PATH} }]`,
+  };
+  return [...(github || !gitlab ? [forGithub] : []), ...(gitlab ? [forGitlab] : [])];
 }
 
-/** An entry for `.pre-commit-config.yaml`, which people edit themselves. */
+/** A file of the package's `templates`, which installs the version that writes it. */
+function template(name: string, version: string): string {
+  const text = readFileSync(new URL(`../../../templates/${name}`, import.meta.url), "utf8");
+  return text.replace(/langdrift@[0-9][\w.+-]*/g, `langdrift@${version}`);
+}
+
+/** An entry for `.pre-commit-config.yaml`, which people edit themselves; the hook is that of `.pre-commit-hooks.yaml`. */
 export function preCommitHint(version: string): string {
   return [
     "for pre-commit, add to the repos of .pre-commit-config.yaml:",
     "  - repo: local",
     "    hooks:",
     "      - id: langdrift",
-    "        name: langdrift",
-    `        entry: npx --yes langdrift@${version} scan --allow-empty`,
-    "        language: system",
+    "        name: unexpected switches into Chinese",
+    "        entry: langdrift scan --allow-empty",
+    "        language: node",
+    `        additional_dependencies: ["langdrift@${version}"]`,
     "        types: [text]",
+    "        require_serial: true",
   ].join("\n");
-}
-
-function githubWorkflow(version: string): WorkflowFile {
-  return {
-    path: ".github/workflows/langdrift.yml",
-    next: "",
-    text: `# Scans what langdrift.config.json names. It fails on findings at or above "failOn", and on input that could not be read.
-name: langdrift
-
-on: [push, pull_request]
-
-permissions:
-  contents: read
-
-jobs:
-  scan:
-    runs-on: ubuntu-latest
-    timeout-minutes: 15
-    steps:
-      - uses: actions/checkout@v4
-        with:
-          persist-credentials: false
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      - run: npx --yes langdrift@${version} scan
-`,
-  };
-}
-
-function gitlabInclude(version: string): WorkflowFile {
-  const path = ".gitlab/langdrift.gitlab-ci.yml";
-  return {
-    path,
-    next: `add to .gitlab-ci.yml: include: [{ local: ${path} }]`,
-    text: `# Scans what langdrift.config.json names. It fails on findings at or above "failOn", and on input that could not be read.
-langdrift:
-  image: node:22
-  script:
-    - npx --yes langdrift@${version} scan
-`,
-  };
 }
