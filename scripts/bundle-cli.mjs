@@ -1,6 +1,6 @@
 // Bundles the compiled command line into `dist-cli`, which is what `bin/langdrift.js` loads: reading 400 small modules
 // takes longer than most scans. The library stays as tsc writes it. Run by `npm run build`, after tsc.
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -33,15 +33,19 @@ const GROUPS = {
 const BUNDLED = ["commander", "eventsource-parser", "jsonc-parser", "p-limit", "picomatch", "yocto-queue"];
 
 /**
- * Modules of pure functions that only a text with Chinese in it needs: half of all code. They are called where nothing
- * can be waited for, so they are CommonJS, which `require` loads when the first of the functions is called.
+ * Modules of pure functions that most texts do not need, since there is no Chinese in them: half of all code. They are
+ * called where nothing can be waited for, so they are CommonJS, which `require` loads at the first call.
  */
 const LATE = [
   "identify/attribute",
   "identify/chinese-sentence",
   "identify/mojibake",
   "judge/judge-language",
+  "judge/han-fold",
   "judge/judge-run",
+  "judge/named-languages",
+  "judge/requests",
+  "path-glob",
 ];
 
 const nameOf = (file) => relative(DIST, file).replaceAll("\\", "/").replace(/\.js$/, "");
@@ -49,7 +53,9 @@ const nameOf = (file) => relative(DIST, file).replaceAll("\\", "/").replace(/\.j
 /** Every module that another one imports at need. */
 function importedAtNeed() {
   const found = new Set();
-  for (const file of readdirSync(DIST, { recursive: true, encoding: "utf8" }).filter((f) => f.endsWith(".js"))) {
+  for (const file of readdirSync(DIST, { recursive: true, encoding: "utf8" }).filter((f) =>
+    f.endsWith(".js"),
+  )) {
     for (const [, path] of readFileSync(join(DIST, file), "utf8").matchAll(/\bimport\("(\.[^"]+)"\)/g)) {
       found.add(nameOf(resolve(DIST, dirname(file), path)));
     }
@@ -69,14 +75,17 @@ const grouping = {
       const group = kind === "dynamic-import" ? groupOf(nameOf(resolve(resolveDir, path))) : undefined;
       return group === undefined ? undefined : { path: group, namespace: "group" };
     });
-    onResolve({ filter: /^[^./]/ }, ({ kind, path }) => {
-      if (BUNDLED.includes(path)) return undefined;
-      // What is CommonJS has no `require` inside an ES module.
-      return kind === "require-call" ? { path, namespace: "builtin" } : { path, external: true };
+    onResolve({ filter: /^[^./]/ }, ({ path }) => {
+      if (path.startsWith("node:")) return { path, namespace: "builtin" };
+      return BUNDLED.includes(path) ? undefined : { path, external: true };
     });
-    onLoad({ filter: /./, namespace: "builtin" }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-    }));
+    // An `import` of a module of Node reads all that it gives out, and so loads what half of it needs.
+    onLoad({ filter: /./, namespace: "builtin" }, ({ path }) => {
+      const module = `process.getBuiltinModule(${JSON.stringify(path)})`;
+      // commander asks for it and has no use for it here.
+      const late = ["spawn", "execFile"].map((name) => `get ${name}() { return ${module}.${name}; }`);
+      return { contents: `module.exports = ${path === "node:child_process" ? `{ ${late} }` : module};` };
+    });
     onLoad({ filter: /./, namespace: "group" }, ({ path }) => ({
       contents: groups[path].map((module) => `export * from ${JSON.stringify(`./${module}.js`)};`).join("\n"),
       resolveDir: DIST,
@@ -104,7 +113,9 @@ const lateness = {
   name: "lateness",
   setup({ onLoad }) {
     onLoad({ filter: /\.js$/ }, async ({ path }) =>
-      LATE.includes(nameOf(path)) ? { contents: await standIn(nameOf(path)), resolveDir: dirname(path) } : undefined,
+      LATE.includes(nameOf(path))
+        ? { contents: await standIn(nameOf(path)), resolveDir: dirname(path) }
+        : undefined,
     );
   },
 };
@@ -133,7 +144,9 @@ const hot = await build({
 const late = await build({
   ...common,
   stdin: {
-    contents: LATE.map((module) => `exports[${JSON.stringify(module)}] = require("./${module}.js");`).join("\n"),
+    contents: LATE.map((module) => `exports[${JSON.stringify(module)}] = require("./${module}.js");`).join(
+      "\n",
+    ),
     resolveDir: DIST,
     sourcefile: "late.cjs",
   },
@@ -144,12 +157,28 @@ const late = await build({
   define: { "import.meta.url": "moduleUrl" },
   banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
-const warnings = [...hot.warnings, ...late.warnings];
 // Two modules of a group that give out the same name hide it.
-if (warnings.length > 0) process.exitCode = 1;
+if (hot.warnings.length + late.warnings.length > 0) process.exitCode = 1;
+
+const outputs = { ...hot.metafile.outputs, ...late.metafile.outputs };
+const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
+const packages = new Set(
+  inputs.flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
+);
+const licences = [...packages].sort().map((name) => {
+  const folder = join(ROOT, "node_modules", name);
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${name} is bundled and has no licence file.`);
+  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+});
+writeFileSync(join(ROOT, OUT, "LICENSES.txt"), licences.join(`\n${"-".repeat(72)}\n\n`));
+
 if (process.argv.includes("--verbose")) {
-  for (const [file, { bytes, imports }] of Object.entries({ ...hot.metafile.outputs, ...late.metafile.outputs }).sort((a, b) => b[1].bytes - a[1].bytes)) {
-    const needs = imports.filter(({ kind }) => kind !== "dynamic-import").map(({ path }) => path.split("/").at(-1));
+  for (const [file, { bytes, imports }] of Object.entries(outputs).sort((a, b) => b[1].bytes - a[1].bytes)) {
+    const needs = imports
+      .filter(({ kind }) => kind !== "dynamic-import")
+      .map(({ path }) => path.split("/").at(-1));
     console.log(bytes, file, needs.join(" "));
   }
 }
