@@ -9,7 +9,7 @@ const interrupt = new AbortController();
 process.once("SIGINT", () => interrupt.abort());
 
 try {
-  const { run } = await import("../dist/cli/run.js");
+  const { run } = await import("../dist-cli/run.js");
   process.exitCode = await run(process.argv.slice(2), {
     get stdin() {
       return process.stdin;

@@ -1,5 +1,5 @@
 import type { DatabaseShape, Framing, Head, Reader } from "./model/reader.js";
-import { framingFor, READERS, recogniseReader as recognise } from "./reader/registry.js";
+import { framingFor, READERS, readerByName, recogniseReader as recognise } from "./reader/registry.js";
 
 /** A log format that langdrift reads. */
 export interface Format {
@@ -21,8 +21,10 @@ export function listFormats(): readonly Format[] {
 }
 
 /** The reader for a source: the one insisted on, or the first that knows its head. */
-export function recogniseReader(head: Head, forced: Reader | null): { reader: Reader; framing: Framing } {
-  return forced === null ? recognise(head) : { reader: forced, framing: framingFor(forced, head) };
+export function recogniseReader(head: Head, forced: string | null): { reader: Reader; framing: Framing } {
+  if (forced === null) return recognise(head);
+  const reader = readerByName(forced);
+  return { reader, framing: framingFor(reader, head) };
 }
 
 /** How the readers keep their records in databases. */

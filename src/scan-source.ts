@@ -1,10 +1,10 @@
-import { DATABASES, recogniseReader } from "./formats.js";
 import type { KnownRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { ObserveSource, SourceObserver } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Pipeline } from "./pipeline/pipeline.js";
 import { NO_EXPOSURE } from "./provenance/exposure.js";
+import { databaseShapes, recogniseSource } from "./recognise-source.js";
 import type { ScanMeter } from "./scan-meter.js";
 import {
   CONTAINERS,
@@ -62,7 +62,7 @@ async function* readSource(
   const { head, binaryKind, encoding, empty, rest } = await readText(source);
   if (empty) return yield note("empty", uri, "The source is empty.");
   if (binaryKind !== null) return yield binary(uri, binaryKind);
-  const { reader, framing } = recogniseReader(head, options.forced);
+  const { reader, framing } = await recogniseSource(head, options.forced);
   // Whoever reads a pipe wants to know while it is written: there a clause is judged as soon as it has ended.
   const eager = (source.live ?? source.path === null) || options.settings.eager;
   const observer = options.observe?.({ uri, path: source.path, format: reader.format }) ?? null;
@@ -95,7 +95,7 @@ async function readText(source: Source): Promise<SourceHead> {
   const read = await readHead(source.open(), source.name);
   const open = read.binaryKind === null ? undefined : CONTAINERS[read.binaryKind];
   if (open === undefined || source.path === null) return read;
-  const records = await open({ path: source.path, uri: source.uri, databases: DATABASES });
+  const records = await open({ path: source.path, uri: source.uri, databases: await databaseShapes() });
   return records === null ? read : readHead(records, source.name);
 }
 

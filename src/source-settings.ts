@@ -1,9 +1,8 @@
 import type { DisguiseName } from "./decode/index.js";
 import { ConfigError } from "./errors.js";
 import type { Diagnostic } from "./model/diagnostic.js";
-import type { Reader } from "./model/reader.js";
 import { type PathMatcher, pathMatcher } from "./path-glob.js";
-import { readerByName } from "./reader/registry.js";
+import { formatByName } from "./reader/format-names.js";
 import { type JudgeOptions, pipelineSettings, type ScanOptions } from "./scan-options.js";
 import type { MachineSettings } from "./source-machine.js";
 import { didYouMean } from "./suggestion.js";
@@ -23,8 +22,8 @@ export interface SourceOverride extends JudgeOptions {
 /** How one source is read and judged. */
 export interface SourceSettings {
   readonly settings: MachineSettings;
-  /** The reader that the caller insists on, or null to recognise one. */
-  readonly forced: Reader | null;
+  /** The format that the caller insists on, or null to recognise one. */
+  readonly forced: string | null;
 }
 
 /** Settings source by source. */
@@ -95,7 +94,7 @@ function resolved(options: ScanOptions, overrides: readonly SourceOverride[]): S
   };
   return {
     settings: pipelineSettings(merged, false),
-    forced: merged.as === undefined ? null : readerByName(merged.as),
+    forced: merged.as === undefined ? null : formatByName(merged.as),
   };
 }
 

@@ -69,7 +69,7 @@ describe("overrides", () => {
     expect(settings.unused().map(({ message }) => message)).toEqual([
       'The entry of sources for "old/**" matched no source.',
     ]);
-    expect(settings.of("/repo/old/x").forced?.format).toBe("plain");
+    expect(settings.of("/repo/old/x").forced).toBe("plain");
   });
 
   it("are checked whether or not they match", () => {

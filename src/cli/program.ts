@@ -48,12 +48,24 @@ const COMMANDS: readonly {
   },
 ];
 
-function addScans(program: CommanderCommand, choose: (action: Action) => void, io: Io, deps: Deps): void {
+/** Flags of a command that is not named are neither read nor shown, and there are many. */
+function addFlags(command: CommanderCommand, flags: readonly Flag[], argv: readonly string[]): void {
+  if (!argv.includes(command.name())) return;
+  for (const flag of flags) command.addOption(optionOf(flag));
+}
+
+function addScans(
+  program: CommanderCommand,
+  choose: (action: Action) => void,
+  argv: readonly string[],
+  io: Io,
+  deps: Deps,
+): void {
   for (const { name, summary, description } of COMMANDS) {
     const command = program.command(name).summary(summary).description(description);
     const input = name === "scan" ? ", or - for standard input" : "";
     command.argument("[path...]", `files, folders, globs${input}`);
-    for (const flag of flagsOf(name)) command.addOption(optionOf(flag));
+    addFlags(command, flagsOf(name), argv);
     const width = lineWidth(io.stdout);
     command.addHelpText("after", () => EXAMPLES + precedenceHelp(width) + exitCodeHelp(width));
     command.action((paths: string[]) =>
@@ -67,6 +79,7 @@ function addScans(program: CommanderCommand, choose: (action: Action) => void, i
 function addPlain(
   program: CommanderCommand,
   choose: (action: Action) => void,
+  argv: readonly string[],
   streams: { readonly stdout: Sink; readonly stderr: Sink },
   io: Io,
   deps: Deps,
@@ -74,7 +87,7 @@ function addPlain(
   for (const { name, summary, description, argument, flags, after = "", run } of PLAIN_COMMANDS) {
     const command = program.command(name).summary(summary).description(description);
     command.argument(argument.name, argument.help);
-    for (const flag of flags) command.addOption(optionOf(flag));
+    addFlags(command, flags, argv);
     command.addHelpText("after", after);
     // An argument that is taken once comes alone.
     command.action((paths: string | string[] = []) =>
@@ -162,8 +175,8 @@ export async function parseCommandLine(
       getErrHasColors: () => false,
     })
     .addHelpText("after", () => EXAMPLES + exitCodeHelp(lineWidth(io.stdout)));
-  addScans(program, choose, io, deps);
-  addPlain(program, choose, streams, io, deps);
+  addScans(program, choose, argv, io, deps);
+  addPlain(program, choose, argv, streams, io, deps);
   addFormats(program, choose, streams.stdout, io, deps);
   addExplain(program, choose, streams.stdout, io);
   try {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { ConfigError } from "../errors.js";
-import { ConfigDocument } from "./config-document.js";
+import type { ConfigDocument } from "./config-document.js";
 
 export const CONFIG_NAME = "langdrift.config.json";
 const MANIFEST_NAME = "package.json";
@@ -27,14 +27,14 @@ export interface ConfigSearch {
 export async function findConfigs({ cwd, home, file }: ConfigSearch): Promise<readonly ConfigDocument[]> {
   const folders = foldersToSearch(cwd, home);
   const own = file === undefined ? nearest(folders, CONFIG_NAME) : named(file, cwd);
-  const first = own === null ? null : read(own, cwd);
+  const first = own === null ? null : await read(own, cwd);
   if (first === null && file !== undefined)
     throw new ConfigError(`${file.namedBy}: "${file.path}" has no key "${MANIFEST_KEY}".`);
   const found = first === null ? [] : [first];
   for (const folder of folders) {
     const manifest = join(folder, MANIFEST_NAME);
     if (manifest === own || !isFile(manifest)) continue;
-    const document = read(manifest, cwd);
+    const document = await read(manifest, cwd);
     if (document === null) continue;
     found.push(document);
     break;
@@ -76,12 +76,14 @@ function isFile(path: string): boolean {
 }
 
 /** @returns null for a manifest that says nothing */
-function read(path: string, cwd: string): ConfigDocument | null {
+async function read(path: string, cwd: string): Promise<ConfigDocument | null> {
   const name = relative(cwd, path).replaceAll(sep, "/");
   const text = textOf(path, name);
-  if (basename(path) !== MANIFEST_NAME) return ConfigDocument.parse({ path, name, text, key: null });
+  const isManifest = basename(path) === MANIFEST_NAME;
   // What is wrong with a manifest that does not name us is for others to say.
-  if (!text.includes(`"${MANIFEST_KEY}"`)) return null;
+  if (isManifest && !text.includes(`"${MANIFEST_KEY}"`)) return null;
+  const { ConfigDocument } = await import("./config-document.js");
+  if (!isManifest) return ConfigDocument.parse({ path, name, text, key: null });
   return ConfigDocument.parse({ path, name, text, key: MANIFEST_KEY });
 }
 

@@ -1,4 +1,14 @@
-import stringWidth from "string-width";
+import { createRequire } from "node:module";
+
+type StringWidth = typeof import("string-width").default;
+
+let loaded: StringWidth | undefined;
+
+/** Loaded for the first configuration with a fault: its emoji tables are slow to set up. */
+function stringWidth(text: string): number {
+  loaded ??= (createRequire(import.meta.url)("string-width") as { default: StringWidth }).default;
+  return loaded(text);
+}
 
 /** A place in a text, and its line with carets below. */
 export interface Frame {

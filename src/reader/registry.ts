@@ -1,6 +1,4 @@
-import { ConfigError } from "../errors.js";
 import type { Framing, Head, Reader } from "../model/reader.js";
-import { didYouMean } from "../suggestion.js";
 import { aiderReader } from "./aider/reader.js";
 import { aiderLlmReader } from "./aider-llm/reader.js";
 import { anthropicMessagesReader } from "./anthropic-messages/reader.js";
@@ -19,6 +17,7 @@ import { copilotCliReader } from "./copilot-cli/reader.js";
 import { cursorExportReader } from "./cursor-export/reader.js";
 import { cursorTranscriptReader } from "./cursor-transcript/reader.js";
 import { droidReader } from "./droid/reader.js";
+import { formatByName } from "./format-names.js";
 import { geminiApiReader } from "./gemini-api/reader.js";
 import { geminiCliReader } from "./gemini-cli/reader.js";
 import { geminiStreamJsonReader } from "./gemini-stream-json/reader.js";
@@ -150,14 +149,9 @@ export function framingFor(reader: Reader, head: Head): Framing {
 /**
  * The reader with a format name, for `--as`.
  *
- * @throws ConfigError when there is none; the message names the nearest format and all that exist.
+ * @throws ConfigError when there is none
  */
-export function readerByName(name: string, readers: readonly Reader[] = READERS): Reader {
-  const found = readers.find((reader) => reader.format === name.toLowerCase());
-  if (found !== undefined) return found;
-  const formats = readers.map((reader) => reader.format);
-  throw new ConfigError(
-    `Unknown format "${name}".${didYouMean(name, formats)} Known formats: ${formats.join(", ")}.`,
-    "unknown-format",
-  );
+export function readerByName(name: string): Reader {
+  const format = formatByName(name);
+  return READERS.find((reader) => reader.format === format)!;
 }

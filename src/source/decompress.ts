@@ -1,15 +1,15 @@
-import { gunzip } from "./gunzip.js";
-import { unzstd } from "./unzstd.js";
+type Decompress = (chunks: AsyncIterable<Uint8Array>, uri: string) => AsyncIterable<Uint8Array>;
 
 interface Codec {
   readonly magic: readonly number[];
-  decompress(chunks: AsyncIterable<Uint8Array>, uri: string): AsyncIterable<Uint8Array>;
+  /** Loaded for the first source that needs it. */
+  load(): Promise<Decompress>;
 }
 
 /** RFC 1952 and RFC 8878. Of both, the bytes cannot begin UTF-8 text. */
 const CODECS: readonly Codec[] = [
-  { magic: [0x1f, 0x8b], decompress: gunzip },
-  { magic: [0x28, 0xb5, 0x2f, 0xfd], decompress: unzstd },
+  { magic: [0x1f, 0x8b], load: async () => (await import("./gunzip.js")).gunzip },
+  { magic: [0x28, 0xb5, 0x2f, 0xfd], load: async () => (await import("./unzstd.js")).unzstd },
 ];
 
 /**
@@ -32,7 +32,7 @@ export async function* decompressIfNeeded(
     const bytes = head;
     const all = chain(bytes, iterator);
     const codec = CODECS.find(({ magic }) => bytes.length >= magic.length && begins(bytes, magic));
-    yield* codec === undefined ? all : codec.decompress(all, uri);
+    yield* codec === undefined ? all : (await codec.load())(all, uri);
   } finally {
     await iterator.return?.();
   }

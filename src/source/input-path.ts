@@ -1,5 +1,5 @@
+import { createRequire } from "node:module";
 import { posix } from "node:path";
-import { isDynamicPattern } from "tinyglobby";
 
 /**
  * A path as it is shown: `/` between names, no `./`, no doubled or trailing slash, relative if it was given so.
@@ -22,12 +22,18 @@ export function under(folder: string, relative: string): string {
 /** Any character that may have a meaning in a pattern. */
 const MAGIC = /[*?[\]{}()!+@|\\]/;
 
+/** tinyglobby's answer. It is loaded for the first path that may be a pattern: few are. */
+function isDynamicPattern(path: string): boolean {
+  const tinyglobby = createRequire(import.meta.url)("tinyglobby") as typeof import("tinyglobby");
+  return tinyglobby.isDynamicPattern(path);
+}
+
 /**
  * A glob pattern split before its first name with a special character, or `null` when it is a plain path.
  * The walk starts in `base`, so that no character of it is ever taken for a special one.
  */
 export function splitPattern(path: string): { readonly base: string; readonly rest: string } | null {
-  if (!isDynamicPattern(path)) return null;
+  if (!MAGIC.test(path) || !isDynamicPattern(path)) return null;
   const names = path.split("/");
   const first = names.findIndex((name) => MAGIC.test(name));
   if (first === -1) return null;

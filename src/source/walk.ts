@@ -1,6 +1,6 @@
 import { readdir } from "node:fs";
 import { posix } from "node:path";
-import { type FileSystemAdapter, glob } from "tinyglobby";
+import type { FileSystemAdapter } from "tinyglobby";
 import { isSkippedFile, SKIPPED_FOLDERS } from "./skipped-paths.js";
 import { isMissing } from "./source-error.js";
 
@@ -22,6 +22,8 @@ export interface Walk {
  * own place, and what lies outside was not named. Hence there are no cycles either.
  */
 export async function walk(root: string, pattern: string, readFolder: ReadFolder = readdir): Promise<Walk> {
+  // Standard input and single files need no walk.
+  const { glob } = await import("tinyglobby");
   const unreadable: { folder: string; error: Error }[] = [];
   const matches = await glob(pattern, {
     cwd: root,

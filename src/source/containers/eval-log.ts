@@ -2,7 +2,6 @@ import type { Readable } from "node:stream";
 import type { Entry, ZipFile, ZipFileOptions } from "yauzl";
 import { loadPackage } from "../optional-package.js";
 import { SourceError } from "../source-error.js";
-import { unzstd } from "../unzstd.js";
 import type { OpenContainer } from "./container.js";
 
 /** Compression methods of APPNOTE.TXT 4.4.5. */
@@ -68,8 +67,9 @@ async function* lines(archive: ZipFile, entries: readonly Entry[], uri: string):
   }
 }
 
-function contents(archive: ZipFile, entry: Entry, uri: string): Promise<AsyncIterable<Uint8Array>> {
+async function contents(archive: ZipFile, entry: Entry, uri: string): Promise<AsyncIterable<Uint8Array>> {
   const method = entry.compressionMethod;
+  const { unzstd } = await import("../unzstd.js");
   return new Promise((resolve, reject) => {
     const opened = (error: Error | null, stream: Readable): void => {
       if (error) reject(error);
