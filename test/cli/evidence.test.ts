@@ -6,6 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { get_encoding } from "tiktoken";
 import { afterAll, describe, expect, test } from "vitest";
 import { closedSchema } from "./closed-schema.js";
+import { langdriftIn } from "./in-process.js";
 import { CLEAN, DRIFTED, DRIFTED_AGAIN, sessionLog, summaryOf } from "./sessions.js";
 
 const BIN = resolve(import.meta.dirname, "../../bin/langdrift.js");
@@ -17,15 +18,10 @@ function file(name: string, content: string): string {
   return name;
 }
 
-function langdrift(...args: readonly string[]) {
-  const env = { ...process.env, NO_COLOR: "1" };
-  return spawnSync(process.execPath, [BIN, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    env,
-    maxBuffer: 1 << 28,
-  });
-}
+const langdrift = langdriftIn(folder);
+/** In a process of its own, from what is published: the tokenizers and tables are loaded beside it. */
+const built = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [BIN, ...args], { cwd: folder, encoding: "utf8" });
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 const provenanceSchema = ajv.compile(closedSchema("langdrift-provenance-1.schema.json"));
@@ -43,14 +39,14 @@ const one = file(
 );
 const two = file("two.jsonl", sessionLog("s2", [{ text: CLEAN }], { model: "model-b", day: "2026-11-21" }));
 
-describe("scan --summary and merge, built", () => {
-  test("count by session, model, day and channel, and merge to the same whatever the order", () => {
-    const run = langdrift("scan", one, two, "--summary", "both.json", "--quiet");
+describe("scan --summary and merge", () => {
+  test("count by session, model, day and channel, and merge to the same whatever the order", async () => {
+    const run = await langdrift("scan", one, two, "--summary", "both.json", "--quiet");
     expect(run.status, run.stderr).toBe(1);
-    expect(langdrift("scan", one, "--summary", "one.json").status).toBe(1);
-    expect(langdrift("scan", "./two.jsonl", "--summary", "two.json").status).toBe(0);
-    expect(langdrift("merge", "two.json", "one.json", "one.json").stdout).toBe(read("both.json"));
-    expect(langdrift("merge", "both.json", "two.json", "-o", "out.json").status).toBe(0);
+    expect((await langdrift("scan", one, "--summary", "one.json")).status).toBe(1);
+    expect((await langdrift("scan", "./two.jsonl", "--summary", "two.json")).status).toBe(0);
+    expect((await langdrift("merge", "two.json", "one.json", "one.json")).stdout).toBe(read("both.json"));
+    expect((await langdrift("merge", "both.json", "two.json", "-o", "out.json")).status).toBe(0);
     expect(read("out.json")).toBe(read("both.json"));
 
     const { sessions } = JSON.parse(read("both.json"));
@@ -69,51 +65,51 @@ describe("scan --summary and merge, built", () => {
     expect(read("both.json")).not.toContain("状态");
   });
 
-  test("say what is wrong with a file or an option, with exit code 2", () => {
+  test("say what is wrong with a file or an option, with exit code 2", async () => {
     file(
       "wrong.json",
       '{"type":"langdrift-summary","version":1,"complete":true,"tokens":"estimated","settings":[],"sessions":[{"id":"x"}]}',
     );
-    const wrong = langdrift("merge", "wrong.json");
+    const wrong = await langdrift("merge", "wrong.json");
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain("wrong.json: /sessions/0/");
     const advice = "`langdrift scan … --summary FILE` writes one";
-    const log = langdrift("merge", one).stderr;
+    const log = (await langdrift("merge", one)).stderr;
     expect(log).toContain("one.jsonl: is no session summary (it is not JSON)");
     expect(log).toContain(advice);
-    file("report.json", langdrift("scan", one, "-f", "json").stdout);
-    const compared = langdrift("compare", "report.json", two);
+    file("report.json", (await langdrift("scan", one, "-f", "json")).stdout);
+    const compared = await langdrift("compare", "report.json", two);
     expect(compared.status).toBe(2);
     expect(compared.stderr).toContain("report.json: is no session summary (it is a report of langdrift)");
     expect(compared.stderr).toContain(advice);
-    expect(langdrift("scan", one, "--summary", "one.jsonl").stderr).toContain(
+    expect((await langdrift("scan", one, "--summary", "one.jsonl")).stderr).toContain(
       "would overwrite a scanned file",
     );
-    expect(langdrift("scan", one, "--flag", "fr", "--summary", "x.json").stderr).toContain("--flag");
+    expect((await langdrift("scan", one, "--flag", "fr", "--summary", "x.json")).stderr).toContain("--flag");
   });
 
-  test("mark the summary of a partial scan, and count exactly when asked", () => {
+  test("mark the summary of a partial scan, and count exactly when asked", async () => {
     file("partial.jsonl", `${read(one)}{"type":"assistant" nonsense}\n${read(two)}`);
-    expect(langdrift("scan", "partial.jsonl", "--summary", "partial.json").status).toBe(2);
+    expect((await langdrift("scan", "partial.jsonl", "--summary", "partial.json")).status).toBe(2);
     expect(JSON.parse(read("partial.json")).complete).toBe(false);
-    expect(langdrift("merge", "partial.json").status).toBe(2);
-    expect(langdrift("scan", two, "--summary", "exact.json", "--exact-tokens").status).toBe(0);
+    expect((await langdrift("merge", "partial.json")).status).toBe(2);
+    expect((await langdrift("scan", two, "--summary", "exact.json", "--exact-tokens")).status).toBe(0);
     const exact = JSON.parse(read("exact.json"));
     expect(exact.tokens).toBe("o200k_base");
     const encoding = get_encoding("o200k_base");
     expect(exact.sessions[0].cells[0].tokens).toBe(encoding.encode(CLEAN).length);
     encoding.free();
-    expect(langdrift("merge", "exact.json", "both.json").stderr).toContain("different units");
+    expect((await langdrift("merge", "exact.json", "both.json")).stderr).toContain("different units");
   });
 });
 
-describe("provenance, built", () => {
-  test("gives the checked intervals and likelihood ratios of the design, from summaries", () => {
+describe("provenance", () => {
+  test("gives the checked intervals and likelihood ratios of the design, from summaries", async () => {
     file("x.json", summaryOf("x", 1, 100_000));
     file("a.json", summaryOf("a", 12, 1_000_000));
     file("b.json", summaryOf("b", 2, 5_000_000));
     const args = ["provenance", "x.json", "--control", "a=a.json", "--control", "b=b.json"];
-    const run = langdrift(...args, "-f", "json");
+    const run = await langdrift(...args, "-f", "json");
     expect(run.status, run.stderr).toBe(0);
     const report = JSON.parse(run.stdout);
     expect(faults(provenanceSchema, report)).toEqual([]);
@@ -132,16 +128,16 @@ describe("provenance, built", () => {
     });
     expect(report.statement).not.toHaveProperty("evidence");
 
-    const text = langdrift(...args).stdout;
+    const text = (await langdrift(...args)).stdout;
     expect(text).toContain("1 of 2, 50 %");
     expect(text).toContain("10 (95 % exact 0.253-55.7; Jeffreys 1.08-46.7)");
     expect(text).toMatch(/a : b +7\.4\d* \(/);
     expect(text).toContain("other or unknown");
     expect(text).toContain("It is not the probability that a product uses a model");
-    expect(langdrift("provenance", "x.json").stdout).toContain("Uncalibrated");
+    expect((await langdrift("provenance", "x.json")).stdout).toContain("Uncalibrated");
   });
 
-  test("finds template strings, single tokens and the tokenizer in logs, and leaves unsure counts out", () => {
+  test("finds, built, template strings, single tokens and the tokenizer in logs, and leaves unsure counts out", () => {
     const encoding = get_encoding("o200k_base");
     const counted = (text: string) => ({ text, tokens: encoding.encode(text).length + 3 });
     const numbers = Array.from({ length: 20 }, (_, i) =>
@@ -171,7 +167,7 @@ describe("provenance, built", () => {
       },
     });
     file("rich.jsonl", `${sessionLog("s9", [...numbers, ...leaks])}${reasoning}\n`);
-    const run = langdrift("provenance", "rich.jsonl", "-f", "json");
+    const run = built("provenance", "rich.jsonl", "-f", "json");
     expect(run.status, run.stderr).toBe(0);
     const report = JSON.parse(run.stdout);
     expect(faults(provenanceSchema, report)).toEqual([]);
@@ -203,22 +199,26 @@ describe("provenance, built", () => {
     expect(report.statement.baselineQuality).toBe("none");
   });
 
-  test("exits with 2 for what it cannot read, and 0 whatever it finds", () => {
-    expect(langdrift("provenance", one).status).toBe(0);
-    const missing = langdrift("provenance", one, "none.jsonl");
+  test("exits with 2 for what it cannot read, and 0 whatever it finds", async () => {
+    expect((await langdrift("provenance", "both.json")).status).toBe(0);
+    const missing = await langdrift("provenance", one, "none.jsonl");
     expect(missing.status).toBe(2);
     expect(missing.stdout).toContain("1 session");
-    expect(langdrift("provenance", one, "--control", "nothing").stderr).toContain("NAME=PATH");
-    expect(langdrift("provenance", one, "--control", "c=none.jsonl").status).toBe(2);
-    expect(langdrift("provenance", one, "--tokenizer", "t=none.json").stderr).toContain("cannot be read");
+    expect((await langdrift("provenance", "both.json", "--control", "nothing")).stderr).toContain(
+      "NAME=PATH",
+    );
+    expect((await langdrift("provenance", "both.json", "--control", "c=none.jsonl")).status).toBe(2);
+    expect((await langdrift("provenance", "both.json", "--tokenizer", "t=none.json")).stderr).toContain(
+      "cannot be read",
+    );
   });
 });
 
-describe("compare, built", () => {
-  test("gives the checked p-value and ratio of the design", () => {
+describe("compare", () => {
+  test("gives the checked p-value and ratio of the design", async () => {
     file("before.json", summaryOf("before", 3, 4_100_000));
     file("after.json", summaryOf("after", 14, 3_800_000, 2));
-    const run = langdrift("compare", "before.json", "after.json", "-f", "json");
+    const run = await langdrift("compare", "before.json", "after.json", "-f", "json");
     expect(run.status, run.stderr).toBe(0);
     const comparison = JSON.parse(run.stdout);
     expect(faults(compareSchema, comparison)).toEqual([]);
@@ -229,20 +229,20 @@ describe("compare, built", () => {
     expect(onsets.high).toBeCloseTo(27, 0);
     expect(switches.ratio).toBeCloseTo(10.1, 1);
     expect(shared).toBe(0);
-    const { stdout } = langdrift("compare", "before.json", "after.json");
+    const { stdout } = await langdrift("compare", "before.json", "after.json");
     expect(stdout).toContain("Rate of B over A: 5.04 (95 % exact 1.41-27.3)");
     expect(stdout).toContain("conditional exact test: p = 0.006,");
     expect(stdout).toContain("Single switches, whole sessions shuffled 2,000 times: ratio 10.1");
   });
 
-  test("takes logs and globs, says what both sides share, and what it cannot read", () => {
-    const run = langdrift("compare", "t*o.jsonl", one);
+  test("takes logs and globs, says what both sides share, and what it cannot read", async () => {
+    const run = await langdrift("compare", "t*o.jsonl", one);
     expect(run.status, run.stderr).toBe(0);
     expect(run.stdout).toContain("Rate of B over A: ∞");
-    const endless = JSON.parse(langdrift("compare", two, one, "-f", "json").stdout);
+    const endless = JSON.parse((await langdrift("compare", two, one, "-f", "json")).stdout);
     expect([endless.onsets.ratio, faults(compareSchema, endless)]).toEqual([null, []]);
-    expect(langdrift("compare", one, one).stdout).toContain("1 session on both sides");
-    expect(langdrift("compare", one, "none.jsonl").status).toBe(2);
-    expect(langdrift("compare", one).stderr).toContain("Name two sets");
+    expect((await langdrift("compare", one, one)).stdout).toContain("1 session on both sides");
+    expect((await langdrift("compare", one, "none.jsonl")).status).toBe(2);
+    expect((await langdrift("compare", one)).stderr).toContain("Name two sets");
   });
 });

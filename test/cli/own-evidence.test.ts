@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { loadRankFile } from "../../src/provenance/tokenizer-fit/load-tiktoken.js";
 import type { ModelFit } from "../../src/token-evidence.js";
@@ -11,17 +10,14 @@ import {
   inventedRankFile,
   inventedTokenizerJson,
 } from "../provenance/tokenizer-fit/tokenizers.js";
+import { langdriftIn } from "./in-process.js";
 import { CLEAN, sessionLog } from "./sessions.js";
 
-const BIN = resolve(import.meta.dirname, "../../bin/langdrift.js");
 const folder = mkdtempSync(join(tmpdir(), "langdrift-own-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const file = (name: string, content: string): void => writeFileSync(join(folder, name), content);
-function langdrift(...args: readonly string[]) {
-  const env = { ...process.env, NO_COLOR: "1" };
-  return spawnSync(process.execPath, [BIN, ...args], { cwd: folder, encoding: "utf8", env });
-}
+const langdrift = langdriftIn(folder);
 
 const row = {
   families: ["acme"],
@@ -43,14 +39,14 @@ const call = (id: string) => ({
   },
 });
 
-describe("provenance with a table of one's own, built", () => {
-  test("finds its strings where they leaked, and counts calls with ids of a known shape", () => {
+describe("provenance with a table of one's own", () => {
+  test("finds its strings where they leaked, and counts calls with ids of a known shape", async () => {
     const turns = [{ text: `${CLEAN}[[acme-turn]]` }, { text: "We call `[[acme-turn]]` a turn mark." }];
     const calls = [call(`toolu_${"aB3".repeat(8)}`), call("functions.read:0"), call("7")];
     const tail = calls.map((record) => `${JSON.stringify(record)}\n`).join("");
     file("log.jsonl", sessionLog("s1", turns) + tail);
     file("own.json", JSON.stringify({ signatures: [row] }));
-    const run = langdrift("provenance", "log.jsonl", "--signatures", "own.json", "-f", "json");
+    const run = await langdrift("provenance", "log.jsonl", "--signatures", "own.json", "-f", "json");
     expect(run.status, run.stderr).toBe(0);
     const { signatures, statement } = JSON.parse(run.stdout);
     expect(signatures).toEqual([
@@ -72,15 +68,15 @@ describe("provenance with a table of one's own, built", () => {
       JSON.stringify({ signatures: [row, { ...row, tier: "D" }] }, null, 1),
       "tier.json:18: The signature table is wrong at /signatures/1/tier: it must be one of A, B, C",
     ],
-  ])("says what is wrong in %s, with its line", (name, content, message) => {
+  ])("says what is wrong in %s, with its line", async (name, content, message) => {
     file(name, content);
-    const run = langdrift("provenance", "log.jsonl", "--signatures", name);
+    const run = await langdrift("provenance", "log.jsonl", "--signatures", name);
     expect(run.status).toBe(2);
     expect(run.stderr).toContain(message);
   });
 });
 
-describe("provenance with tokenizers of one's own, built", () => {
+describe("provenance with tokenizers of one's own", () => {
   test("compares a tokenizer.json and a rank file with its pattern", async () => {
     const contents = inventedRankFile();
     const truth = await loadRankFile({ name: "truth", contents, pattern: INVENTED_PATTERN });
@@ -89,7 +85,7 @@ describe("provenance with tokenizers of one's own, built", () => {
     file("counted.jsonl", sessionLog("s2", turns));
     file("tokenizer.json", inventedTokenizerJson());
     file("invented.tiktoken", `${contents}\n`);
-    const run = langdrift(
+    const run = await langdrift(
       ...["provenance", "counted.jsonl", "-f", "json"],
       ...["--tokenizer", "ours=tokenizer.json", "--tokenizer", "ranks=invented.tiktoken"],
       ...["--tokenizer-pattern", `ranks=${INVENTED_PATTERN}`],
@@ -102,12 +98,12 @@ describe("provenance with tokenizers of one's own, built", () => {
     expect(fit.groups.find(({ names }) => names.includes("ours"))).toMatchObject({ offset: 2, matched: 12 });
   });
 
-  test("says what a file lacks", () => {
-    const bare = langdrift("provenance", "counted.jsonl", "--tokenizer", "ranks=invented.tiktoken");
+  test("says what a file lacks", async () => {
+    const bare = await langdrift("provenance", "counted.jsonl", "--tokenizer", "ranks=invented.tiktoken");
     expect(bare.status).toBe(2);
     expect(bare.stderr).toContain("add --tokenizer-pattern ranks=REGEX");
     file("wrong.json", '{"model": {"type": "none"}}');
-    const wrong = langdrift("provenance", "counted.jsonl", "--tokenizer", "w=wrong.json");
+    const wrong = await langdrift("provenance", "counted.jsonl", "--tokenizer", "w=wrong.json");
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toMatch(/"?w"?.*tokenizer/);
   });

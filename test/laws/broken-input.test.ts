@@ -215,7 +215,7 @@ describe("a fault stays where it is", () => {
           const found = only(events, "finding").map(({ run, location }) => `${run.text} ${location.line}`);
           for (const [drift, line] of expected) expect(found).toContain(`${drift} ${line}`);
         }),
-        { numRuns: 150 },
+        { numRuns: 60 },
       );
     },
   );
