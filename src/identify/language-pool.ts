@@ -17,30 +17,17 @@ export interface LanguagePool {
 const CAPACITY = 2048;
 const MIN_LETTERS = 50;
 
-/** It looks again only after so many more UTF-16 units: franc is the costliest step of a scan. */
+/** After the first so many UTF-16 units it looks again only after as many more: franc is the costliest step of a scan. */
 const STEP = 512;
-/** For a document, which does not change its language as a conversation does: at most so many, or a sixteenth more. */
-const DOCUMENT_STEP = 16_384;
 
 /** A pool never looks further back than this, in UTF-16 units. */
-export const POOL_REACH = CAPACITY + DOCUMENT_STEP;
-
-/** What a pool looks at ends here: a multiple of the step that goes with so much text. */
-function lookedUpTo(total: number, lastStep: number): number {
-  if (total < STEP) return total;
-  const step = Math.min(lastStep, Math.max(STEP, 2 ** Math.floor(Math.log2(total / 16))));
-  return total - (total % step);
-}
+export const POOL_REACH = CAPACITY + STEP;
 
 /**
- * Makes an empty pool. It looks at the 2,048 UTF-16 units before the latest multiple of 512 that was reached, of a long
- * document of a larger power of two. What it answers depends on what was added, never on when it was asked, and text that
- * nobody asks about costs next to nothing.
- *
- * @param document whether it is for one text of unknown writer
+ * Makes an empty pool. It looks at the 2,048 UTF-16 units before the latest multiple of 512 that was reached. What it
+ * answers depends on what was added, never on when it was asked, and text that nobody asks about costs next to nothing.
  */
-export function createLanguagePool(document = false): LanguagePool {
-  const lastStep = document ? DOCUMENT_STEP : STEP;
+export function createLanguagePool(): LanguagePool {
   let pieces: string[] = [];
   let kept = 0;
   let total = 0;
@@ -62,7 +49,7 @@ export function createLanguagePool(document = false): LanguagePool {
       }
     },
     language() {
-      const at = lookedUpTo(total, lastStep);
+      const at = total < STEP ? total : total - (total % STEP);
       if (known === null || known.at !== at) {
         const text = pieces.length === 0 ? "" : ` ${pieces.join(" ")}`;
         const looked = text.slice(0, text.length - (total - at)).slice(-CAPACITY);

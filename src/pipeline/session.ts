@@ -67,7 +67,7 @@ class LazySession implements Session {
     const key = `${role}\n${agent ?? ""}`;
     let pool = this.#speakers.get(key);
     if (pool === undefined) {
-      pool = createLanguagePool(role === "unknown");
+      pool = createLanguagePool();
       this.#speakers.set(key, pool);
     }
     return pool;
