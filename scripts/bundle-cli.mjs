@@ -20,13 +20,16 @@ const GROUPS = {
     "cli/scan-command",
     "cli/error-text",
     "config/find-configs",
-    "report/pretty",
+    "config/config-document",
     "report/registry",
+    ...["pretty", "json", "jsonl", "sarif", "gitlab", "github", "markdown", "rdjsonl"].map(
+      (name) => `report/${name}`,
+    ),
     "scan",
   ],
   readers: ["formats"],
-  watch: ["watch"],
   packed: ["source/gunzip", "source/unzstd"],
+  junit: ["report/junit"],
 };
 
 /** Packages that a scan reads at its start. The others stay where npm puts them, and are loaded at need. */

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { packageFile } from "../tool.js";
 
 /** A page of the manual: what a rule reports, or when an explanation holds. */
 export interface ManualPage {
@@ -18,7 +19,7 @@ const FOLDERS = [
 /** All pages of the installed package (`docs/rules`, `docs/explanations`), rules first, in order of name. */
 export function readManual(): readonly ManualPage[] {
   return FOLDERS.flatMap(([kind, folder]) => {
-    const at = new URL(`../../docs/${folder}/`, import.meta.url);
+    const at = packageFile(`docs/${folder}/`);
     return readdirSync(at)
       .filter((file) => file.endsWith(".md"))
       .sort()

@@ -42,7 +42,7 @@ export async function findConfigs({ cwd, home, file }: ConfigSearch): Promise<re
   if (found.length === 0) return found;
   // The validator costs time that a scan without a configuration need not spend.
   const { validateConfig } = await import("./validate-config.js");
-  for (const document of found) validateConfig(document);
+  for (const document of found) await validateConfig(document);
   return found;
 }
 

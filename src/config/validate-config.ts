@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { createRequire } from "node:module";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import type { ConfigError } from "../errors.js";
 import { didYouMean } from "../suggestion.js";
 import type { ConfigDocument, KeyPath } from "./config-document.js";
@@ -33,8 +33,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The schema of configurations, version 1, as it ships. */
 export function readConfigSchema(): { readonly properties: Readonly<Record<string, SchemaKey>> } {
-  const file = new URL("../../schema/langdrift-config-1.schema.json", import.meta.url);
-  return JSON.parse(readFileSync(file, "utf8"));
+  // By the name of the package: this module may be part of a bundle, in another folder.
+  return createRequire(import.meta.url)("langdrift/schema/langdrift-config-1.schema.json");
 }
 
 /** What the schema says of a key. */
@@ -49,7 +49,8 @@ export interface SchemaKey {
  *
  * @throws ConfigError for the first fault in the order of the file, with place and suggestion
  */
-export function validateConfig(document: ConfigDocument): void {
+export async function validateConfig(document: ConfigDocument): Promise<void> {
+  const { Ajv2020 } = await import("ajv/dist/2020.js");
   const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
   ajv.addKeyword("patternErrorMessage");
   const validate = ajv.compile(readConfigSchema());

@@ -61,7 +61,7 @@ async function check(text: string, root: string): Promise<void> {
     key: null,
   });
   if (document === null) return;
-  validateConfig(document);
+  await validateConfig(document);
   await readProjectConfig([document], root);
 }
 
