@@ -52,10 +52,13 @@ describe("the packed package, installed without SDKs, optional and peer dependen
       "bin",
       "corpora",
       "dist",
+      "dist-cli",
       "docs",
       "examples",
+      "hooks",
       "package.json",
       "schema",
+      "templates",
     ]);
   });
 

@@ -132,7 +132,8 @@ describe("Source.open", () => {
     }
     expect(length).toBe(100_000_000);
     expect(chunks).toBeGreaterThan(100);
-    expect(largest).toBeLessThan(20_000_000);
+    // The output of one slice of the input while that of the next is made.
+    expect(largest).toBeLessThan(40_000_000);
   });
 
   test("waits for no more than the first byte to tell", async () => {

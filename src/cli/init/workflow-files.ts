@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { packageFile } from "../../tool.js";
 import type { RepositoryView } from "./look-at-repository.js";
 
 /** A file that runs langdrift, and what else is to be done for it. */
@@ -27,7 +28,7 @@ export function workflowFiles({ github, gitlab }: RepositoryView, version: strin
 
 /** A file of the package's `templates`, which installs the version that writes it. */
 function template(name: string, version: string): string {
-  const text = readFileSync(new URL(`../../../templates/${name}`, import.meta.url), "utf8");
+  const text = readFileSync(packageFile(`templates/${name}`), "utf8");
   return text.replace(/langdrift@[0-9][\w.+-]*/g, `langdrift@${version}`);
 }
 
