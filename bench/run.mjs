@@ -19,6 +19,7 @@ const SIZES = {
 
 const { values: flags } = parseArgs({
   options: {
+    help: { type: "boolean", short: "h", default: false },
     quick: { type: "boolean", default: false },
     runs: { type: "string", default: "3" },
     only: { type: "string", multiple: true },
@@ -28,6 +29,14 @@ const { values: flags } = parseArgs({
     save: { type: "boolean", default: false },
   },
 });
+
+if (flags.help) {
+  console.log(
+    "npm run bench -- [--quick] [--only ROW]… [--runs N] [--dir FOLDER] [--keep] [--json FILE] [--save]\n" +
+      "--save keeps a full run in bench/results/; it writes files of gigabytes and takes more than ten minutes",
+  );
+  process.exit(0);
+}
 
 /** Rows whose name holds what `--only` says; all without it. */
 function chosenRows() {
