@@ -49,13 +49,19 @@ export interface Part {
   readonly state: "open" | "done" | "declined";
 }
 
+/** Parts that were found together, and how to have no more of a source of theirs. */
+export interface FoundParts {
+  readonly parts: readonly Part[];
+  skip(index: number): void;
+}
+
 /** To a thread. */
 export type Order =
-  | { readonly type: "unit"; readonly sources: readonly PlainSource[] }
+  | { readonly type: "unit"; readonly serial: number; readonly sources: readonly PlainSource[] }
   /** Parts were taken: as many may be sent again. */
   | { readonly type: "taken" }
-  /** A source of the present unit need not be scanned to its end. */
-  | { readonly type: "skip"; readonly index: number }
+  /** A source of a unit, which may be over by now, need not be scanned to its end. */
+  | { readonly type: "skip"; readonly serial: number; readonly index: number }
   | { readonly type: "abort" };
 
 /** From a thread. */

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Source } from "../source/index.js";
-import type { Answer, Order, Part, PlainOptions, PlainSource } from "./messages.js";
+import type { Answer, FoundParts, Order, PlainOptions, PlainSource } from "./messages.js";
 
 const ENTRY = new URL("./scan-worker.js", import.meta.url);
 
@@ -21,6 +21,7 @@ const plain = ({ path, uri, size }: Source): PlainSource => ({ path: path!, uri,
 export class ScanThread {
   readonly #worker: Worker;
   readonly #answers: Answer[] = [];
+  #serial = 0;
   #started = false;
   #end: string | null = null;
   #wake: () => void = () => {};
@@ -44,18 +45,16 @@ export class ScanThread {
   }
 
   /** @throws ThreadEnded when it ends before the unit does */
-  async *run(sources: readonly Source[]): AsyncGenerator<readonly Part[]> {
-    this.#tell({ type: "unit", sources: sources.map(plain) });
+  async *run(sources: readonly Source[]): AsyncGenerator<FoundParts> {
+    const serial = this.#serial++;
+    const skip = (index: number): void => this.#tell({ type: "skip", serial, index });
+    this.#tell({ type: "unit", serial, sources: sources.map(plain) });
     for (;;) {
       const answer = await this.#next();
       if (answer.type !== "parts") return;
       this.#tell({ type: "taken" });
-      yield answer.parts;
+      yield { parts: answer.parts, skip };
     }
-  }
-
-  skip(index: number): void {
-    this.#tell({ type: "skip", index });
   }
 
   /** Ends what it is at early. */

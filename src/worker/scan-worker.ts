@@ -18,6 +18,7 @@ const context = {
   stats: options.stats === true,
 };
 let unit: UnitScan | null = null;
+let unitSerial = 0;
 let credit = WINDOW;
 let wake: () => void = () => {};
 
@@ -25,7 +26,8 @@ function answer(message: Answer): void {
   parentPort!.postMessage(message);
 }
 
-async function scanUnit(sources: readonly PlainSource[]): Promise<void> {
+async function scanUnit(serial: number, sources: readonly PlainSource[]): Promise<void> {
+  unitSerial = serial;
   unit = new UnitScan(
     sources.map(({ path, uri, size }) => fileSource(path, uri, size)),
     context,
@@ -43,9 +45,10 @@ async function scanUnit(sources: readonly PlainSource[]): Promise<void> {
 
 parentPort!.on("message", (order: Order) => {
   // What goes wrong in the code itself ends the thread, and the main thread says so.
-  if (order.type === "unit") void scanUnit(order.sources);
-  else if (order.type === "skip") unit?.skip(order.index);
-  else if (order.type === "abort") stop.abort();
+  if (order.type === "unit") void scanUnit(order.serial, order.sources);
+  else if (order.type === "skip") {
+    if (order.serial === unitSerial) unit?.skip(order.index);
+  } else if (order.type === "abort") stop.abort();
   else {
     credit++;
     wake();

@@ -27,7 +27,7 @@ export class SourceTurn {
   #settled = 0;
   #told = 0;
   #comments: IgnoreLines | null = null;
-  #isOver = false;
+  #isRepeated = false;
 
   constructor(source: Source, shared: Shared) {
     this.#source = source;
@@ -35,11 +35,16 @@ export class SourceTurn {
     this.#claim = shared.records.claimant(source.path);
   }
 
+  /** Whether it was scanned once more. */
+  get isRepeated(): boolean {
+    return this.#isRepeated;
+  }
+
   /** @param skip says that no more parts of the source are wanted */
   async *take(part: Part, skip: () => void): AsyncGenerator<ScanEvent> {
-    if (this.#isOver) return;
+    if (this.#isRepeated) return;
     if (part.state === "declined" || part.asked.some((hash) => !this.#settle(hash))) {
-      this.#isOver = true;
+      this.#isRepeated = true;
       skip();
       yield* this.#again();
       return;

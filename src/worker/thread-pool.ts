@@ -2,16 +2,14 @@ import type { ScanEvent } from "../model/scan-event.js";
 import { NO_EXPOSURE } from "../provenance/exposure.js";
 import type { Source } from "../source/index.js";
 import { diagnosticEvent } from "../source-machine.js";
-import type { Part, PlainOptions } from "./messages.js";
+import type { FoundParts, Part, PlainOptions } from "./messages.js";
 import type { Threading, Unit } from "./plan.js";
 import { ScanThread, ThreadEnded } from "./scan-thread.js";
 import { type UnitContext, UnitScan } from "./scan-unit.js";
 
-/** Parts of a unit, and how to have no more of one of its sources. */
-export interface UnitParts {
+/** Parts of a unit. */
+export interface UnitParts extends FoundParts {
   readonly unit: Unit;
-  readonly parts: readonly Part[];
-  skip(index: number): void;
 }
 
 /** Scans units in several threads, of which the present one is the first. */
@@ -69,18 +67,17 @@ export class ThreadPool {
 
   /** What is left of the unit is scanned here when the thread ends, but for the source that it ended in. */
   async *#scanThere(unit: Unit, thread: ScanThread): AsyncGenerator<UnitParts> {
-    const skip = (index: number): void => thread.skip(index);
     let next = 0;
     try {
-      for await (const parts of thread.run(unit.sources)) {
-        const { index, state } = parts.at(-1)!;
+      for await (const found of thread.run(unit.sources)) {
+        const { index, state } = found.parts.at(-1)!;
         next = state === "open" ? index : index + 1;
-        yield { unit, parts, skip };
+        yield { unit, ...found };
       }
     } catch (error) {
       if (this.#closed || !(error instanceof ThreadEnded)) throw error;
       if (error.started && next < unit.sources.length) {
-        yield { unit, parts: [lostPart(next, unit.sources[next]!, error.message)], skip };
+        yield { unit, parts: [lostPart(next, unit.sources[next]!, error.message)], skip: () => {} };
         next++;
       }
       yield* this.#scanHere(unit, next);

@@ -57,18 +57,41 @@ async function* eventsInTurn(
 ): AsyncGenerator<ScanEvent> {
   const abort = (): void => pool.abort();
   signal?.addEventListener("abort", abort, { once: true });
-  const run = (unit: Unit): AsyncIterable<UnitParts> => (unit.anywhere ? pool.run(unit) : untouched(unit));
+  const yields = new Yield();
+  const run = (unit: Unit): AsyncIterable<UnitParts> =>
+    unit.anywhere && yields.isWorthIt ? pool.run(unit) : untouched(unit);
   let present: Unit | null = null;
   let turns: readonly SourceTurn[] = [];
   try {
     for await (const { unit, parts, skip } of runOrdered(units, threads, run, ROOM)) {
-      if (unit !== present) turns = unit.sources.map((source) => new SourceTurn(source, shared));
+      if (unit !== present) {
+        if (present?.anywhere === true) yields.add(present, turns);
+        turns = unit.sources.map((source) => new SourceTurn(source, shared));
+      }
       present = unit;
       for (const part of parts) yield* turns[part.index]!.take(part, () => skip(part.index));
     }
   } finally {
     signal?.removeEventListener("abort", abort);
     await pool.close();
+  }
+}
+
+/** How much of what was scanned ahead was of use. */
+class Yield {
+  #kept = 0;
+  #repeated = 0;
+
+  add({ sources }: Unit, turns: readonly SourceTurn[]): void {
+    for (const [index, { size }] of sources.entries()) {
+      if (turns[index]!.isRepeated) this.#repeated += size ?? 0;
+      else this.#kept += size ?? 0;
+    }
+  }
+
+  /** False among files that are copies of each other for the most part: one thread is as fast there. */
+  get isWorthIt(): boolean {
+    return this.#repeated <= this.#kept;
   }
 }
 

@@ -20,7 +20,7 @@ const built = (name: string): URL => pathToFileURL(resolve(import.meta.dirname, 
 const LIBRARY = built("dist/worker/scan-worker.js");
 const PROGRAM = built("dist-cli/scan-worker.js");
 
-const INPUTS: readonly Input[] = ["a", "-", own(), "b", "notes", "none"];
+const INPUTS: readonly Input[] = ["a", "-", own(), "c", "b", "notes", "none"];
 
 async function* spoken(): AsyncGenerator<Uint8Array> {
   yield Buffer.from("And then it was 更新 again.\n");

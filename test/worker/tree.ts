@@ -67,6 +67,8 @@ export function writeTree(root: string): void {
     ]),
     "notes/logs.zip": Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0),
   };
+  // Sources are given up while the thread is at others.
+  for (let n = 100; n < 130; n++) files[`c/${n}.jsonl`] = files[n % 3 === 0 ? "a/1.jsonl" : "a/3.jsonl"]!;
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), content);
