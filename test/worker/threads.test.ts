@@ -6,8 +6,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { ScanEvent } from "../../src/model/scan-event.js";
 import { observedScan } from "../../src/scan.js";
 import type { ScanOptions } from "../../src/scan-options.js";
-import type { Input, Source } from "../../src/source/index.js";
+import { fileSource, type Input, type Source } from "../../src/source/index.js";
+import type { FoundParts } from "../../src/worker/messages.js";
 import type { Threading } from "../../src/worker/plan.js";
+import { ScanThread } from "../../src/worker/scan-thread.js";
 import { collect } from "../laws/events.js";
 import { writeTree } from "./tree.js";
 
@@ -125,5 +127,23 @@ describe("a scan in several threads", () => {
     expect(heard.at(-1)).toMatchObject({ type: "summary", complete: false });
     for await (const event of observedScan(["a", "b"], { cwd: folder }, undefined, threads(2)))
       if (event.type === "finding") break;
+  });
+
+  test("gives up a source in the unit that it belongs to", async () => {
+    const thread = new ScanThread({ cwd: folder }, LIBRARY);
+    const sources = ["a/1.jsonl", "a/3.jsonl"].map((name) => fileSource(join(folder, name), name, 1));
+    const done = async (skipLate: (index: number) => void = () => {}) => {
+      const run = thread.run(sources);
+      const first = run.next();
+      skipLate(1);
+      const found = [(await first).value as FoundParts];
+      for await (const more of run) found.push(more);
+      const indexes = found.flatMap(({ parts }) => parts.map(({ index }) => index));
+      return { indexes: [...new Set(indexes)], skip: found[0]!.skip };
+    };
+    const { indexes, skip } = await done();
+    expect(indexes).toEqual([0, 1]);
+    expect((await done(skip)).indexes).toEqual([0, 1]);
+    await thread.close();
   });
 });
