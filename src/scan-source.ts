@@ -4,6 +4,7 @@ import type { ObserveSource, SourceObserver } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Pipeline } from "./pipeline/pipeline.js";
 import { NO_EXPOSURE } from "./provenance/exposure.js";
+import type { ShapeMemory } from "./recalled-records.js";
 import { databaseShapes, recogniseSource } from "./recognise-source.js";
 import type { ScanMeter } from "./scan-meter.js";
 import {
@@ -22,6 +23,7 @@ export interface SourceScan extends SourceSettings {
   /** What the sources of the scan have in common. */
   readonly records: KnownRecords;
   readonly skimmer: () => Skimmer | null;
+  readonly shapes?: (format: string) => ShapeMemory;
   readonly meter?: ScanMeter | undefined;
   readonly observe?: ObserveSource | undefined;
 }
@@ -73,6 +75,7 @@ async function* readSource(
   const shared = {
     records: options.records.source(source.path),
     skimmer: options.skimmer,
+    ...(options.shapes !== undefined && { shapes: options.shapes }),
     meter: options.meter,
   };
   const machine = new SourceMachine(uri, reader, framing, settings, shared, encoding);

@@ -5,7 +5,7 @@ import type { ScanEvent } from "../../src/model/scan-event.js";
 import { readerByName } from "../../src/reader/registry.js";
 import { scan } from "../../src/scan.js";
 import { pipelineSettings } from "../../src/scan-options.js";
-import { sharedSkimmer } from "../../src/shared-skimmer.js";
+import { sharedShapes, sharedSkimmer } from "../../src/shared-by-sources.js";
 import { SourceMachine } from "../../src/source-machine.js";
 
 /** What readers and judges look for in texts, and what walkers stumble over. */
@@ -130,6 +130,7 @@ function told(format: string, bytes: Buffer, skims: boolean): unknown {
   const shared = {
     records: new KnownRecords().source(null),
     skimmer: skims ? skimmer : () => null,
+    shapes: sharedShapes(),
   };
   const machine = new SourceMachine(
     "log",
@@ -174,8 +175,9 @@ describe("a log that is skimmed", () => {
     for await (const event of scan(["-"], { as: "claude-code", stdin, stats: true })) events.push(event);
     const summary = events.at(-1);
     if (summary?.type !== "summary" || summary.stats === undefined) throw new Error("no stats");
-    const { bytes, decodedBytes, records: all, skimmedRecords } = summary.stats;
-    expect([all, skimmedRecords]).toEqual([40, 20]);
+    const { bytes, decodedBytes, records: all, skimmedRecords, recalledRecords } = summary.stats;
+    // The shape is learned from the second of the plain ones.
+    expect([all, skimmedRecords, recalledRecords]).toEqual([40, 2, 18]);
     expect(decodedBytes).toBeLessThan(bytes / 2);
   });
 });
