@@ -10,14 +10,19 @@ export interface RawBytes {
   boundary(at: number, start: number): number;
 }
 
-/** The text of a JSON string, given the places of its raw bytes. */
-export function decodeRaw({ memory }: RawBytes, from: number, to: number): string {
+/**
+ * The text of a JSON string, given the places of its raw bytes.
+ *
+ * @param isPlain whether it is known to be ASCII without an escape
+ */
+export function decodeRaw({ memory }: RawBytes, from: number, to: number, isPlain = false): string {
+  if (isPlain) return memory.toString("latin1", from, to);
   const raw = memory.toString("utf8", from, to);
   return raw.includes("\\") ? JSON.parse(`"${raw}"`) : raw;
 }
 
-/** The end of the text of a JSON string: `units` UTF-16 units or more, or all there are. */
-export function decodeTail(bytes: RawBytes, from: number, to: number, units: number): string {
+/** Where the end of a JSON string begins that is `units` UTF-16 units long or more, or the string itself. */
+export function tailOf(bytes: RawBytes, from: number, to: number, units: number): number {
   const wanted = to - units * UNIT_BYTES - UNCUT;
-  return decodeRaw(bytes, wanted <= from ? from : Math.min(to, bytes.boundary(wanted, from)), to);
+  return wanted <= from ? from : Math.min(to, bytes.boundary(wanted, from));
 }

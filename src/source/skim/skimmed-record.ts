@@ -1,5 +1,5 @@
 import type { Elided, Skimmed, UnitsByClass } from "../../model/skim.js";
-import { decodeRaw, decodeTail, type RawBytes } from "./raw-string.js";
+import { decodeRaw, type RawBytes, tailOf } from "./raw-string.js";
 
 /** The walker's memory, and how often it was used: what stands in it belongs to one record at a time. */
 export interface RecordBytes extends RawBytes {
@@ -124,7 +124,9 @@ class ElidedStretch implements Elided {
   }
 
   tail(units: number): string {
-    return decodeTail(this.#present(), this.#table[this.#at + FROM]!, this.#table[this.#at + TO]!, units);
+    const bytes = this.#present();
+    const to = this.#table[this.#at + TO]!;
+    return decodeRaw(bytes, tailOf(bytes, this.#table[this.#at + FROM]!, to, units), to);
   }
 
   #present(): RawBytes {

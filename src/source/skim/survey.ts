@@ -1,6 +1,6 @@
 import type { RecordMembers, SurveyedRecord } from "../../model/recall.js";
 import type { SkimExports } from "./module.js";
-import { decodeRaw, decodeTail, type RawBytes } from "./raw-string.js";
+import { decodeRaw, type RawBytes, tailOf } from "./raw-string.js";
 
 /** Kinds of members, as wasm/members.ts numbers them. */
 const KINDS = { texts: 1, facts: 2, opaque: 3, textTrees: 4, ignored: 5 } as const;
@@ -133,12 +133,18 @@ export class Survey implements SurveyedRecord {
 
   text(slot: number): string {
     const at = this.#slot(slot);
-    return decodeRaw(this.#bytes, this.#table[at]!, this.#table[at + TO]!);
+    return this.#decode(at, this.#table[at]!);
   }
 
   tail(slot: number, units: number): string {
     const at = this.#slot(slot);
-    return decodeTail(this.#bytes, this.#table[at]!, this.#table[at + TO]!, units);
+    return this.#decode(at, tailOf(this.#bytes, this.#table[at]!, this.#table[at + TO]!, units));
+  }
+
+  #decode(at: number, from: number): string {
+    const to = this.#table[at + TO]!;
+    const isPlain = this.#table[at + UNITS] === to - this.#table[at]!;
+    return decodeRaw(this.#bytes, from, to, isPlain);
   }
 
   #slot(slot: number): number {
