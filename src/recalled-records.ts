@@ -128,7 +128,7 @@ function factsOf({ slots }: Lesson, count: number): number[] {
   return Array.from({ length: count }, (_, fact) => slots.findLastIndex((slot) => slot.fact === fact));
 }
 
-/** The utterances of a record, each with its slot; null when one is not the whole string of one slot, or a person's. */
+/** The utterances of a record, each with its slot; null when one is not the whole string of one slot. */
 function utterancesOf(
   events: readonly ReaderEvent[],
   elided: readonly Elided[],
@@ -140,7 +140,6 @@ function utterancesOf(
     if (event.type === "usage") continue;
     if (event.type === "diagnostic") return null;
     if (event.type === "open") {
-      if (!isRecallable(event.meta)) return null;
       open.set(event.key, event.meta);
       continue;
     }
@@ -158,9 +157,4 @@ function utterancesOf(
     found.push({ meta, slot });
   }
   return open.size === 0 ? found : null;
-}
-
-/** What people and harnesses say is thought about word by word. */
-function isRecallable({ role, channel }: UtteranceMeta): boolean {
-  return role === "tool" || (role === "assistant" && channel !== "event");
 }

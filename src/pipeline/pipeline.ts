@@ -9,6 +9,7 @@ import type { Channel, Role, UtteranceMeta } from "../model/utterance.js";
 import { createExposureCounter } from "../provenance/exposure.js";
 import { FindingMaker } from "./finding.js";
 import type { JudgedRun } from "./judged-run.js";
+import { createListener } from "./listener.js";
 import { isWritten, OpenUtterance } from "./open-utterance.js";
 import type { RecalledRecord } from "./recalled-shape.js";
 import { Sessions } from "./session.js";
@@ -85,9 +86,14 @@ export class Pipeline {
       if (!copied && this.#told(sample)) {
         strings.count(slot, this.#exposure.utterance(sample, meta.timestamp).units);
       }
-      if (!isWritten(sample)) continue;
-      this.#serial++;
-      session.speakerPool(sample).add(strings.tail(slot, POOL_REACH), strings.units(slot));
+      if (isWritten(sample)) {
+        this.#serial++;
+        session.speakerPool(sample).add(strings.tail(slot, POOL_REACH), strings.units(slot));
+      } else if (sample.role !== "tool") {
+        const listener = createListener(sample, session);
+        listener.plain(strings.text(slot));
+        listener.end();
+      }
     }
   }
 
