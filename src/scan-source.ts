@@ -30,6 +30,8 @@ export interface SourceScan extends SourceSettings {
 
 /** Bytes between two `progress` events. */
 const PROGRESS_STEP = 1 << 20;
+/** UTF-16 units of a source that is not worth a walker. */
+const SHORT = 16_384;
 
 /** Scans one source. Whatever goes wrong in it becomes a diagnostic of it; other sources are not touched. */
 export async function* scanSource(source: Source, options: SourceScan): AsyncGenerator<ScanEvent> {
@@ -72,9 +74,11 @@ async function* readSource(
   const expect = given === "auto" ? (source.expect ?? given) : given;
   const settings = { ...options.settings, eager, expect, ...(observer === null ? {} : { observer }) };
   state.observer = observer;
+  // What is this short is read in full before the walker would be ready.
+  const isShort = head.whole && head.text.length <= SHORT;
   const shared = {
     records: options.records.source(source.path),
-    skimmer: options.skimmer,
+    skimmer: isShort ? () => null : options.skimmer,
     ...(options.shapes !== undefined && { shapes: options.shapes }),
     meter: options.meter,
   };
