@@ -5,7 +5,7 @@ import type { ScanEvent } from "./model/scan-event.js";
 import type { ScanMeter } from "./scan-meter.js";
 import type { ScanOptions } from "./scan-options.js";
 import { scanSource } from "./scan-source.js";
-import { sharedSkimmer } from "./shared-skimmer.js";
+import { sharedShapes, sharedSkimmer } from "./shared-by-sources.js";
 import { runOrdered, type Source } from "./source/index.js";
 import type { SettingsBySource } from "./source-settings.js";
 import { type Threading, threadsFor } from "./worker/plan.js";
@@ -34,6 +34,7 @@ export async function* runSources(
   const jobs = options.jobs ?? DEFAULT_JOBS;
   const known = new KnownRecords();
   const skimmer = sharedSkimmer();
+  const shapes = sharedShapes();
   const scan = (source: Source, records: RecordKeeper): AsyncIterable<ScanEvent> => {
     const { settings, forced } = bySource.of(source.path);
     return scanSource(source, {
@@ -42,6 +43,7 @@ export async function* runSources(
       signal: options.signal,
       records,
       skimmer,
+      shapes,
       meter,
       observe,
     });
@@ -51,7 +53,8 @@ export async function* runSources(
   if (threads > 1) {
     const { threadedScan } = await import("./worker/threaded-scan.js");
     const shared = { records: known, ...ignores, meter, scan };
-    const events = threadedScan(sources, options, { threads, threading, bySource, skimmer, shared });
+    const common = { bySource, skimmer, shapes, shared };
+    const events = threadedScan(sources, options, { threads, threading, ...common });
     if (events !== null) return yield* events;
   }
   yield* runOrdered(sources, jobs, (source) => scan(source, known));

@@ -9,6 +9,7 @@ export class ScanMeter {
   decodedBytes = 0;
   records = 0;
   skimmedRecords = 0;
+  recalledRecords = 0;
 
   /** Runs something that belongs to a stage. */
   time<T>(stage: Stage, run: () => T): T {
@@ -53,13 +54,14 @@ export class ScanMeter {
     this.decodedBytes += other.decodedBytes;
     this.records += other.records;
     this.skimmedRecords += other.skimmedRecords;
+    this.recalledRecords += other.recalledRecords;
     for (const [stage, time] of Object.entries(other.ms)) this.#ms[stage as Stage] += time;
   }
 
   /** What was measured so far, in fractions of milliseconds. */
   exact(): ScanStats {
-    const { bytes, decodedBytes, records, skimmedRecords } = this;
-    return { bytes, decodedBytes, records, skimmedRecords, ms: { ...this.#ms } };
+    const { bytes, decodedBytes, records, skimmedRecords, recalledRecords } = this;
+    return { bytes, decodedBytes, records, skimmedRecords, recalledRecords, ms: { ...this.#ms } };
   }
 
   stats(): ScanStats {

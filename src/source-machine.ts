@@ -9,6 +9,7 @@ import type { ReaderEvent } from "./model/reader-event.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Elided } from "./model/skim.js";
 import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
+import { RecalledRecords, type ShapeMemory } from "./recalled-records.js";
 import type { ScanMeter } from "./scan-meter.js";
 import { createRecordSplitter, type Encoding, type Skimmer, type SplitterEvent } from "./source/index.js";
 
@@ -25,6 +26,8 @@ export interface SharedByScan {
   readonly records: SourceRecords;
   /** Null where nothing can be skimmed. */
   skimmer(): Skimmer | null;
+  /** What was learned of the records of a format. @defaultValue nothing is learned, every record is read */
+  shapes?(format: string): ShapeMemory;
   /** Measures what is done. @defaultValue nobody does */
   readonly meter?: ScanMeter | undefined;
 }
@@ -34,6 +37,7 @@ export class SourceMachine {
   readonly pipeline: Pipeline;
   readonly #reader: ReaderSession;
   readonly #splitter: ReturnType<typeof createRecordSplitter>;
+  readonly #recalled: RecalledRecords | null;
   readonly #decoder: Decoder | null;
   readonly #ignores: IgnoreLines | null;
   readonly #meter: ScanMeter | undefined;
@@ -54,9 +58,17 @@ export class SourceMachine {
     this.#decoder = settings.decode === undefined ? null : createDecoder(settings.decode);
     const skims = reader.skims === true && this.#decoder === null && this.pipeline.skims;
     const skimmer = skims ? shared.skimmer() : null;
-    this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer });
     this.#meter = shared.meter;
     this.#ignores = settings.ignores?.source(uri, reader.format) ?? null;
+    const { recall } = this.#reader;
+    // Records before a certain time are told apart one by one.
+    const shapes =
+      skimmer === null || settings.since !== undefined ? undefined : shared.shapes?.(reader.format);
+    this.#recalled =
+      recall === undefined || shapes === undefined
+        ? null
+        : new RecalledRecords(recall, this.pipeline, shapes, shared.meter);
+    this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer, gate: this.#recalled });
   }
 
   *push(chunk: Uint8Array): Generator<ScanEvent> {
@@ -81,7 +93,7 @@ export class SourceMachine {
       } else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
-        yield* this.#told(this.#read(item.record));
+        yield* this.#told(this.#learned(item.record, this.#read(item.record)));
       }
     }
   }
@@ -90,9 +102,22 @@ export class SourceMachine {
   #skimmed(record: RawRecord, elided: readonly Elided[]): ScanEvent[] {
     this.pipeline.begin(elided);
     const events: ScanEvent[] = [];
-    for (const event of this.#read(record)) events.push(...this.#judged(event));
+    for (const event of this.#learned(record, this.#read(record), elided))
+      events.push(...this.#judged(event));
     this.pipeline.finish();
     return events;
+  }
+
+  /** The events of a record; from those of a shape that came before is learned. */
+  #learned(
+    record: RawRecord,
+    events: Iterable<ReaderEvent>,
+    elided: readonly Elided[] = [],
+  ): Iterable<ReaderEvent> {
+    if (this.#recalled?.learnsFrom(record) !== true) return events;
+    const all = [...events];
+    this.#recalled.learn(all, elided);
+    return all;
   }
 
   #read(record: RawRecord): Iterable<ReaderEvent> {

@@ -1,7 +1,9 @@
 import type { Position, RawRecord } from "../model/location.js";
 import type { Framing } from "../model/reader.js";
+import type { RecordGate } from "../model/recall.js";
 import { ByteBuffer } from "./byte-buffer.js";
 import { type ByteOrderMark, type Encoding, unitBytes, wholeCharacters } from "./encoding.js";
+import { GatedLines } from "./gated-lines.js";
 import { ObjectFinder } from "./object-finder.js";
 import { RecordDecoder } from "./record-decoder.js";
 import type { Skimmer } from "./skim/skimmer.js";
@@ -19,6 +21,7 @@ export class Framer {
   private readonly uri: string;
   private readonly decoder: RecordDecoder;
   private readonly objects: ObjectFinder | null;
+  private readonly gated: GatedLines | null;
   private readonly pending = new ByteBuffer();
   /** Half a unit of UTF-16 that a chunk ended with. */
   private half: Uint8Array = new Uint8Array(0);
@@ -31,7 +34,15 @@ export class Framer {
   private cut: Position | null = null;
   private events: SplitterEvent[] = [];
 
-  constructor(framing: Framing, mark: ByteOrderMark, limit: number, uri: string, skimmer: Skimmer | null) {
+  /** @param gate what need not become a record; only asked where there is a skimmer */
+  constructor(
+    framing: Framing,
+    mark: ByteOrderMark,
+    limit: number,
+    uri: string,
+    skimmer: Skimmer | null,
+    gate: RecordGate | null,
+  ) {
     this.framing = framing;
     this.encoding = mark.encoding;
     this.unit = unitBytes(mark.encoding);
@@ -39,6 +50,8 @@ export class Framer {
     this.uri = uri;
     this.decoder = new RecordDecoder(mark.encoding, uri, framing === "lines" ? skimmer : null);
     this.objects = framing === "objects" ? new ObjectFinder(mark.encoding) : null;
+    const gates = gate !== null && skimmer !== null && framing === "lines" && mark.encoding === "utf-8";
+    this.gated = gates ? new GatedLines(skimmer, gate) : null;
     this.offset = mark.length;
   }
 
@@ -52,10 +65,11 @@ export class Framer {
 
   private *pushLines(bytes: Buffer): Generator<SplitterEvent> {
     const start = this.offset;
-    let from = 0;
-    for (let end = this.lineEnd(bytes, 0); end !== -1; end = this.lineEnd(bytes, from)) {
+    this.gated?.begin();
+    let from = this.passed(bytes, 0, start);
+    for (let end = this.lineEnd(bytes, from); end !== -1; end = this.lineEnd(bytes, from)) {
       if (this.pending.length === 0 && this.cut === null && end - from <= this.limit) {
-        this.emit(bytes.subarray(from, end), start + from, true);
+        this.emit(bytes.subarray(from, end), start + from, true, this.gated?.place(from));
       } else {
         this.collect(bytes.subarray(from, end));
         this.finish(true);
@@ -64,8 +78,19 @@ export class Framer {
       from = end + this.unit;
       this.offset = start + from;
       yield* this.flush();
+      from = this.passed(bytes, from, start);
     }
     this.collect(bytes.subarray(from));
+  }
+
+  /** Where the first line from `from` on begins that must become a record. */
+  private passed(bytes: Buffer, from: number, start: number): number {
+    if (this.gated === null || this.pending.length > 0 || this.cut !== null) return from;
+    const to = this.gated.pass(bytes, from, start);
+    this.decoder.passed(to - from - this.gated.lines);
+    this.line += this.gated.lines;
+    this.offset = start + to;
+    return to;
   }
 
   private *pushObjects(bytes: Buffer, objects: ObjectFinder): Generator<SplitterEvent> {
@@ -149,11 +174,12 @@ export class Framer {
     this.pending.clear();
   }
 
-  private emit(bytes: Buffer, start: number, terminated: boolean): RawRecord {
+  /** @param place where the bytes stand in the skimmer's input, if they do */
+  private emit(bytes: Buffer, start: number, terminated: boolean, place?: number): RawRecord {
     const text = terminated && this.framing === "lines" ? this.withoutCarriageReturn(bytes) : bytes;
     const { line, indent, unit } = this;
     const extent = { line, indent, start, length: text.length, unit, terminated };
-    const record = this.decoder.decode(text, extent);
+    const record = this.decoder.decode(text, extent, place);
     this.events.push({ type: "record", record });
     return record;
   }

@@ -1,5 +1,6 @@
 import { constants } from "node:buffer";
 import type { Framing } from "../model/reader.js";
+import type { RecordGate } from "../model/recall.js";
 import { byteOrderMark, type Encoding, mayBecomeByteOrderMark } from "./encoding.js";
 import { Framer } from "./framer.js";
 import type { Skimmer } from "./skim/skimmer.js";
@@ -17,6 +18,8 @@ export interface RecordSplitterOptions {
   readonly encoding?: Encoding;
   /** For JSON Lines whose reader can do with less: long strings are measured, not decoded. Default none. */
   readonly skimmer?: Skimmer | null;
+  /** Takes lines that need not become records; asked only where there is a skimmer. Default none. */
+  readonly gate?: RecordGate | null;
 }
 
 /** A synchronous push machine from bytes to records. How the bytes are cut into chunks makes no difference. */
@@ -57,7 +60,7 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
     }
     const found = byteOrderMark(bytes);
     const mark = found.length > 0 ? found : { ...found, encoding: options.encoding ?? found.encoding };
-    framer = new Framer(framing, mark, limit, options.uri, options.skimmer ?? null);
+    framer = new Framer(framing, mark, limit, options.uri, options.skimmer ?? null, options.gate ?? null);
     return framer.push(bytes.subarray(mark.length));
   }
 

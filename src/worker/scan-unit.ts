@@ -20,6 +20,7 @@ const LARGE_BYTES = 1 << 20;
 export interface UnitContext {
   readonly bySource: Pick<SettingsBySource, "of">;
   readonly skimmer: SourceScan["skimmer"];
+  readonly shapes: NonNullable<SourceScan["shapes"]>;
   readonly signal: SourceScan["signal"];
   readonly inlineIgnores: boolean;
   readonly stats: boolean;
@@ -77,7 +78,7 @@ export class UnitScan {
   }
 
   #options(source: Source, index: number, found: Found): SourceScan {
-    const { bySource, skimmer, signal } = this.#context;
+    const { bySource, skimmer, shapes, signal } = this.#context;
     const { settings, forced } = bySource.of(source.path);
     const skipped = this.#skipped;
     return {
@@ -90,6 +91,7 @@ export class UnitScan {
       },
       records: found.records,
       skimmer,
+      shapes,
       meter: found.meter,
       containers: false,
     };

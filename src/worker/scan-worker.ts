@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { sharedSkimmer } from "../shared-skimmer.js";
+import { sharedShapes, sharedSkimmer } from "../shared-by-sources.js";
 import { fileSource } from "../source/index.js";
 import { settingsBySource } from "../source-settings.js";
 import type { Answer, Order, PlainOptions, PlainSource } from "./messages.js";
@@ -13,6 +13,7 @@ const stop = new AbortController();
 const context = {
   bySource: settingsBySource(options),
   skimmer: sharedSkimmer(),
+  shapes: sharedShapes(),
   signal: stop.signal,
   inlineIgnores: options.inlineIgnores ?? true,
   stats: options.stats === true,

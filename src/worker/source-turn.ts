@@ -23,8 +23,7 @@ export class SourceTurn {
   readonly #source: Source;
   readonly #shared: Shared;
   readonly #claim: Claim;
-  /** Answers that were right, and events that were told. */
-  #settled = 0;
+  /** Events that were told, progress aside. */
   #told = 0;
   #comments: IgnoreLines | null = null;
   #isRepeated = false;
@@ -43,7 +42,7 @@ export class SourceTurn {
   /** @param skip says that no more parts of the source are wanted */
   async *take(part: Part, skip: () => void): AsyncGenerator<ScanEvent> {
     if (this.#isRepeated) return;
-    if (part.state === "declined" || part.asked.some((hash) => !this.#settle(hash))) {
+    if (part.state === "declined" || part.asked.some(this.#claim)) {
       this.#isRepeated = true;
       skip();
       yield* this.#again();
@@ -57,13 +56,6 @@ export class SourceTurn {
     }
   }
 
-  /** @returns false when another source held the record */
-  #settle(hash: number): boolean {
-    if (this.#claim(hash)) return false;
-    this.#settled++;
-    return true;
-  }
-
   #heed({ comments }: Part): void {
     if (comments.length === 0) return;
     this.#comments ??= this.#shared.ignores?.source(this.#source.uri, "plain") ?? null;
@@ -71,12 +63,10 @@ export class SourceTurn {
     for (const line of comments) this.#comments?.line(line);
   }
 
-  /** What has been told is left out; it comes again, since what it depends on was settled. */
+  /** What has been told is left out; it comes again, since records that were claimed then are the source's own. */
   async *#again(): AsyncGenerator<ScanEvent> {
-    let settled = this.#settled;
     let told = this.#told;
-    const claim: Claim = (hash) => (settled-- > 0 ? false : this.#claim(hash));
-    const records = { turn: async () => () => {}, source: () => new SourceRecords(claim) };
+    const records = { turn: async () => () => {}, source: () => new SourceRecords(this.#claim) };
     for await (const event of this.#shared.scan(this.#source, records)) {
       if (event.type === "progress" || told-- <= 0) yield event;
     }

@@ -18,6 +18,7 @@ export interface ThreadedScan {
   readonly threading: Threading;
   readonly bySource: SettingsBySource;
   readonly skimmer: UnitContext["skimmer"];
+  readonly shapes: UnitContext["shapes"];
   readonly shared: Shared;
 }
 
@@ -34,12 +35,13 @@ export function threadedScan(
 ): AsyncIterable<ScanEvent> | null {
   const plain = plainOptions(options);
   if (plain === null) return null;
-  const { threads, threading, bySource, skimmer, shared } = scan;
+  const { threads, threading, bySource, skimmer, shapes, shared } = scan;
   // Overrides are asked in the end whether they matched a source.
   for (const { path } of sources) bySource.of(path);
   const here: UnitContext = {
     bySource,
     skimmer,
+    shapes,
     signal: options.signal,
     inlineIgnores: shared.ignores !== undefined,
     stats: shared.meter !== undefined,
