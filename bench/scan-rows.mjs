@@ -64,7 +64,7 @@ async function folders({ count, bytes }, own, context) {
 
 const LARGE_FILES = 4;
 /** Of each file: with less in all of them no thread is started, with more the inputs take longer to write than to read. */
-const LEAST_LARGE = 64 * MIB;
+const LEAST_LARGE = 96 * MIB;
 const MOST_LARGE = 128 * MIB;
 
 /** All tools read the same folder: what langdrift takes seconds for is enough for the others, too. */

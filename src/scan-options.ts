@@ -49,7 +49,7 @@ export interface ScanOptions extends JudgeOptions {
    */
   readonly decode?: readonly DisguiseName[];
   /**
-   * Most sources in progress at once. Where there is enough to read (some 256 MiB in several files) they are read in as
+   * Most sources in progress at once. Where there is enough to read (256 MiB besides the largest file) they are read in as
    * many threads, but no more than the machine has cores; the events are the same. @defaultValue 4
    */
   readonly jobs?: number;

@@ -7,14 +7,14 @@ const MIB = 1 << 20;
  * Bytes of sources that each thread beyond the first must take off the first to be started. Before it is up to speed, a
  * thread has used as much processor time as some 60 MiB of logs take: modules, tables, and code that is compiled anew.
  */
-const BYTES_PER_THREAD = 128 * MIB;
+const BYTES_PER_THREAD = 256 * MIB;
 
 /** Sources after one another that make up a unit, in bytes: a message to and fro costs as much as scanning a small file. */
 const UNIT_BYTES = 4 * MIB;
 
 /** How threads are used. For tests; nobody else needs to set any of it. */
 export interface Threading {
-  /** @defaultValue 128 MiB */
+  /** @defaultValue 256 MiB */
   readonly bytesPerThread?: number;
   /** @defaultValue 4 MiB */
   readonly unitBytes?: number;
