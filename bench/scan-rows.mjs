@@ -63,12 +63,16 @@ async function folders({ count, bytes }, own, context) {
 }
 
 const LARGE_FILES = 4;
+/** Of each file: with less in all of them no thread is started, with more the inputs take longer to write than to read. */
+const LEAST_LARGE = 96 * MIB;
+const MOST_LARGE = 128 * MIB;
+
+/** All tools read the same folder: what langdrift takes seconds for is enough for the others, too. */
 async function largeFiles(context) {
-  const bytes = await affordable("han-1", context.large, {
-    ...context,
-    budget: context.budget / LARGE_FILES,
-  });
-  return folders({ count: LARGE_FILES, bytes: context.large }, { count: LARGE_FILES, bytes }, context);
+  const budget = context.budget / LARGE_FILES;
+  const bytes = Math.max(LEAST_LARGE, await affordable("han-1", MOST_LARGE, { ...context, budget }));
+  const size = { count: LARGE_FILES, bytes };
+  return folders(size, size, context);
 }
 
 const SMALL_FILE = 128 * 1024;

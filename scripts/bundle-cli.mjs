@@ -30,6 +30,7 @@ const GROUPS = {
   readers: ["formats"],
   packed: ["source/gunzip", "source/unzstd"],
   junit: ["report/junit"],
+  threads: ["worker/threaded-scan"],
 };
 
 /** Packages that a scan reads at its start. The others stay where npm puts them, and are loaded at need. */
@@ -139,7 +140,8 @@ const common = {
 };
 const hot = await build({
   ...common,
-  entryPoints: ["dist/cli/run.js"],
+  // What a thread runs is a program of its own: the code starts it by its name, beside its own file.
+  entryPoints: { run: "dist/cli/run.js", "scan-worker": "dist/worker/scan-worker.js" },
   splitting: true,
   format: "esm",
   plugins: [grouping, lateness],

@@ -11,16 +11,33 @@ interface Folder {
   last: Promise<void>;
 }
 
+/** What the sources of a scan know of each other's records. */
+export interface RecordKeeper {
+  /** Waits for the turn of a source. @returns says that the source is done; must be called */
+  turn(path: string | null): Promise<() => void>;
+  /** The records of one source. @param path where the source is; null for one that is no file */
+  source(path: string | null): SourceRecords;
+}
+
+/** Claims a record by its hash for a source. @returns whether another source held it before */
+export type Claim = (hash: number) => boolean;
+
 /**
  * Records that a resumed or branched session copied from another file: they count where they stood first. Copies stand
  * in the folder of what they were copied from.
  */
-export class KnownRecords {
+export class KnownRecords implements RecordKeeper {
   readonly #folders = new Map<string, Folder>();
 
-  /** The records of one source. @param path where the source is; null for one that is no file */
   source(path: string | null): SourceRecords {
-    return new SourceRecords(this.#folder(path).records);
+    return new SourceRecords(this.claimant(path));
+  }
+
+  /** What one source claims, by hashes. @param path where the source is; null for one that is no file */
+  claimant(path: string | null): Claim {
+    const { records } = this.#folder(path);
+    const owner = records.newOwner();
+    return (hash) => records.ownerOf(hash, owner) !== owner;
   }
 
   /**
@@ -53,22 +70,20 @@ export class KnownRecords {
 
 /** What one source knows of the records of its folder. */
 export class SourceRecords {
-  readonly #folder: RecordOwners;
-  readonly #owner: number;
+  readonly #claim: Claim;
   /** The strings of one record are asked about one after the other. */
   #last = "";
   #lastIsCopy = false;
 
-  constructor(folder: RecordOwners) {
-    this.#folder = folder;
-    this.#owner = folder.newOwner();
+  constructor(claim: Claim) {
+    this.#claim = claim;
   }
 
   /** Whether another source held the record before. Notes it for the others. */
   isCopy(record: string): boolean {
     if (record === this.#last) return this.#lastIsCopy;
     this.#last = record;
-    this.#lastIsCopy = this.#folder.ownerOf(record, this.#owner) !== this.#owner;
+    this.#lastIsCopy = this.#claim(hash53(record));
     return this.#lastIsCopy;
   }
 }
@@ -84,8 +99,7 @@ class RecordOwners {
   }
 
   /** The owner of a record: `claimant` when it had none. */
-  ownerOf(record: string, claimant: number): number {
-    const hash = hash53(record);
+  ownerOf(hash: number, claimant: number): number {
     const known = this.#young.get(hash) || this.#old.get(hash);
     if (known !== 0) return known;
     if (this.#young.size >= KNOWN_RECORDS / 2) {

@@ -48,9 +48,24 @@ export class ScanMeter {
     }
   }
 
-  stats(): ScanStats {
+  /** What was measured in another place. */
+  add(other: ScanStats): void {
+    this.bytes += other.bytes;
+    this.decodedBytes += other.decodedBytes;
+    this.records += other.records;
+    this.skimmedRecords += other.skimmedRecords;
+    this.recalledRecords += other.recalledRecords;
+    for (const [stage, time] of Object.entries(other.ms)) this.#ms[stage as Stage] += time;
+  }
+
+  /** What was measured so far, in fractions of milliseconds. */
+  exact(): ScanStats {
     const { bytes, decodedBytes, records, skimmedRecords, recalledRecords } = this;
+    return { bytes, decodedBytes, records, skimmedRecords, recalledRecords, ms: { ...this.#ms } };
+  }
+
+  stats(): ScanStats {
     const ms = Object.fromEntries(Object.entries(this.#ms).map(([stage, time]) => [stage, Math.round(time)]));
-    return { bytes, decodedBytes, records, skimmedRecords, recalledRecords, ms: ms as ScanStats["ms"] };
+    return { ...this.exact(), ms: ms as ScanStats["ms"] };
   }
 }

@@ -48,7 +48,10 @@ export interface ScanOptions extends JudgeOptions {
    * `\u5408`), `html` (`&#20013;`), `percent` (`%E4%B8%AD`). Locations lead to the raw text. @defaultValue none
    */
   readonly decode?: readonly DisguiseName[];
-  /** Sources in progress at once. @defaultValue 4 */
+  /**
+   * Most sources in progress at once. Where there is enough to read (256 MiB besides the largest file) they are read in as
+   * many threads, but no more than the machine has cores; the events are the same. @defaultValue 4
+   */
   readonly jobs?: number;
   /** Findings that are known or wanted: they are counted, not emitted. @defaultValue none */
   readonly filters?: readonly FindingFilter[];

@@ -1,4 +1,4 @@
-import type { KnownRecords } from "./known-records.js";
+import type { RecordKeeper } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { ObserveSource, SourceObserver } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
@@ -19,27 +19,37 @@ import { diagnosticEvent, findingEvents, SourceMachine } from "./source-machine.
 import type { SourceSettings } from "./source-settings.js";
 
 export interface SourceScan extends SourceSettings {
-  readonly signal: AbortSignal | undefined;
+  readonly signal: Pick<AbortSignal, "aborted"> | undefined;
   /** What the sources of the scan have in common. */
-  readonly records: KnownRecords;
+  readonly records: RecordKeeper;
   readonly skimmer: () => Skimmer | null;
   readonly shapes?: (format: string) => ShapeMemory;
   readonly meter?: ScanMeter | undefined;
   readonly observe?: ObserveSource | undefined;
+  /** Whether a database or an archive is opened; else {@link ContainerDeclined} is thrown. @defaultValue true */
+  readonly containers?: boolean;
 }
+
+/** A container where none is to be opened: copies of it would be left behind by a thread that is ended. */
+export class ContainerDeclined extends Error {}
 
 /** Bytes between two `progress` events. */
 const PROGRESS_STEP = 1 << 20;
 /** UTF-16 units of a source that is not worth a walker. */
 const SHORT = 16_384;
 
-/** Scans one source. Whatever goes wrong in it becomes a diagnostic of it; other sources are not touched. */
+/**
+ * Scans one source. Whatever goes wrong in it becomes a diagnostic of it; other sources are not touched.
+ *
+ * @throws ContainerDeclined before the first event, where `containers` is false
+ */
 export async function* scanSource(source: Source, options: SourceScan): AsyncGenerator<ScanEvent> {
   const done = await options.records.turn(source.path);
   const state: SourceState = { format: null, bytes: 0, pipeline: null, observer: null };
   try {
     yield* readSource(source, options, state);
   } catch (error) {
+    if (error instanceof ContainerDeclined) throw error;
     yield diagnosticEvent(failure(error, source.uri));
     if (state.pipeline !== null) yield* findingEvents(state.pipeline.end());
   } finally {
@@ -63,7 +73,7 @@ async function* readSource(
   state: SourceState,
 ): AsyncGenerator<ScanEvent> {
   const { uri } = source;
-  const { head, binaryKind, encoding, empty, rest } = await readText(source);
+  const { head, binaryKind, encoding, empty, rest } = await readText(source, options.containers ?? true);
   if (empty) return yield note("empty", uri, "The source is empty.");
   if (binaryKind !== null) return yield binary(uri, binaryKind);
   const { reader, framing } = await recogniseSource(head, options.forced);
@@ -98,10 +108,11 @@ async function* readSource(
 }
 
 /** The text of a source; of a container, its records as lines. */
-async function readText(source: Source): Promise<SourceHead> {
+async function readText(source: Source, containers: boolean): Promise<SourceHead> {
   const read = await readHead(source.open(), source.name);
   const open = read.binaryKind === null ? undefined : CONTAINERS[read.binaryKind];
   if (open === undefined || source.path === null) return read;
+  if (!containers) throw new ContainerDeclined();
   const records = await open({ path: source.path, uri: source.uri, databases: await databaseShapes() });
   return records === null ? read : readHead(records, source.name);
 }

@@ -1,18 +1,15 @@
 import { fileFilter } from "./file-filter.js";
 import { gating } from "./finding-gate.js";
-import { KnownRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { ObserveSource } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
+import { runSources } from "./run-sources.js";
 import { ScanMeter } from "./scan-meter.js";
 import type { ScanOptions } from "./scan-options.js";
-import { scanSource } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
-import { sharedShapes, sharedSkimmer } from "./shared-by-sources.js";
-import { type Input, listSources, runOrdered } from "./source/index.js";
+import { type Input, listSources } from "./source/index.js";
 import { settingsBySource } from "./source-settings.js";
-
-const DEFAULT_JOBS = 4;
+import type { Threading } from "./worker/plan.js";
 
 /**
  * Scans files, folders, globs and standard input (`-`).
@@ -31,11 +28,16 @@ export function scan(inputs: readonly Input[], options: ScanOptions = {}): Async
   return observedScan(inputs, options);
 }
 
-/** `scan`, and watched: `observe` is asked for an observer of every source. For wiring within this package. */
+/**
+ * `scan`, and watched: `observe` is asked for an observer of every source. For wiring within this package.
+ *
+ * @param threading when threads are used; never while somebody watches
+ */
 export async function* observedScan(
   inputs: readonly Input[],
   options: ScanOptions,
   observe?: ObserveSource,
+  threading: Threading = {},
 ): AsyncGenerator<ScanEvent> {
   const started = performance.now();
   const bySource = settingsBySource(options);
@@ -57,24 +59,8 @@ export async function* observedScan(
     tally.add(event);
     yield event;
   }
-  const jobs = options.jobs ?? DEFAULT_JOBS;
-  const records = new KnownRecords();
-  const skimmer = sharedSkimmer();
-  const shapes = sharedShapes();
   const meter = options.stats === true ? new ScanMeter() : undefined;
-  const run = runOrdered(sources, jobs, (source) => {
-    const { settings, forced } = bySource.of(source.path);
-    return scanSource(source, {
-      settings: { ...settings, ...ignores },
-      forced,
-      signal: options.signal,
-      records,
-      skimmer,
-      shapes,
-      meter,
-      observe,
-    });
-  });
+  const run = runSources(sources, options, { bySource, ignores, meter, observe, threading });
   for await (const event of run) {
     if (!gate.passes(event)) continue;
     tally.add(event);

@@ -93,7 +93,8 @@ async function* withAlarms(
   }
 }
 
-interface FollowOptions extends Omit<SourceScan, keyof SourceSettings> {
+interface FollowOptions extends Omit<SourceScan, keyof SourceSettings | "signal"> {
+  readonly signal: AbortSignal | undefined;
   settingsOf(path: string): SourceSettings;
   /** Called each time that all files have been looked at. */
   caughtUp(): void;

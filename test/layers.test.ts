@@ -24,6 +24,7 @@ const OWNERS: Record<string, RegExp> = {
   "p-limit": /^source\//,
   xmlbuilder2: /^report\/junit-suite\.ts$/,
   "node:child_process": /^(?:git\/|cli\/init\/list-repository\.ts$)/,
+  "node:worker_threads": /^worker\//,
   ajv: /^config\//,
   "ajv/dist/2020.js": /^config\//,
   picomatch: /^path-glob\.ts$/,

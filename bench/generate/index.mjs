@@ -6,7 +6,7 @@ import { chunksOf } from "./lines.mjs";
 export { chunksOf, KINDS };
 
 /** Part of every file name: inputs of another version of the generator are not taken for those of this one. */
-const VERSION = 1;
+const VERSION = 2;
 
 function write(path, chunks) {
   const unfinished = `${path}.part`;
@@ -31,7 +31,7 @@ export function inputFile(folder, name, bytes, seed = 1) {
   return path;
 }
 
-/** A folder of `count` files of a kind, cut from one long input at line ends. @returns its path */
+/** A folder of `count` files of a kind, of different seeds. @returns its path */
 export function inputFolder(folder, name, count, bytes, seed = 1) {
   const path = join(folder, `${name}-${count}x${bytes}-${seed}-v${VERSION}`);
   if (existsSync(path)) return path;

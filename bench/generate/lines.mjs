@@ -7,6 +7,8 @@ const POOL = 400;
 const HAN_POOL = 100;
 const CHUNK = 1 << 22;
 const DIGITS = 12;
+/** Identities of one seed: files of one folder must not look like copies of each other. */
+const IDENTITIES = 2 ** 28;
 
 function encode(record, escaped) {
   const json = JSON.stringify(record);
@@ -62,7 +64,7 @@ export function* chunksOf(kind, bytes, seed = 1) {
   let chunk = Buffer.allocUnsafe(CHUNK);
   let used = first === null ? 0 : encode(first).copy(chunk);
   let due = random();
-  for (let sent = used, number = 1; sent < bytes; number++) {
+  for (let sent = used, number = (seed - 1) * IDENTITIES + 1; sent < bytes; number++) {
     due += kind.han;
     const pool = due >= 1 ? han : plain;
     if (due >= 1) due--;

@@ -4,7 +4,7 @@ import pLimit from "p-limit";
  * Events of items that are not their turn yet, all together. Their producers pause beyond it, so that memory does not
  * grow while a long item in front is being read; the item in front has as much room for itself.
  */
-const MAX_WAITING_EVENTS = 1000;
+const WAITING_EVENTS = 1000;
 
 /**
  * Runs items side by side and emits their events as if they had run one after another: those of the first item that
@@ -15,18 +15,20 @@ const MAX_WAITING_EVENTS = 1000;
  * is closed at its next event, which a silent pipe may never give, so that is not waited for.
  *
  * @param concurrency Items in progress at a time, at least 1 (with it, the files that are open).
+ * @param room Events that may wait for their turn. @defaultValue 1000
  */
 export async function* runOrdered<T, E>(
   items: readonly T[],
   concurrency: number,
   run: (item: T) => AsyncIterable<E>,
+  room = WAITING_EVENTS,
 ): AsyncGenerator<E> {
   if (Math.min(concurrency, items.length) <= 1) {
     for (const item of items) yield* run(item);
     return;
   }
   const limit = pLimit(concurrency);
-  const board = new Board<E>(items.length);
+  const board = new Board<E>(items.length, room);
   items.forEach((item, turn) => void limit(() => board.produce(turn, () => run(item))));
   try {
     for (let turn = 0; turn < items.length; turn++) {
@@ -52,7 +54,10 @@ class Board<E> {
   private stopped = false;
   private readonly sleepers: (() => void)[] = [];
 
-  constructor(items: number) {
+  private readonly room: number;
+
+  constructor(items: number, room: number) {
+    this.room = room;
     this.lanes = Array.from({ length: items }, () => ({ events: [], done: false, failure: null }));
   }
 
@@ -76,7 +81,7 @@ class Board<E> {
 
   private isFull(turn: number): boolean {
     const waiting = turn === this.turn ? this.lanes[turn]!.events.length : this.waiting;
-    return waiting >= MAX_WAITING_EVENTS;
+    return waiting >= this.room;
   }
 
   /** The events of one item, as many at a time as there are. */

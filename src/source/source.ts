@@ -13,6 +13,8 @@ export interface Source {
   readonly size: number | null;
   /** Where the file is; `null` for standard input and what is no file. */
   readonly path: string | null;
+  /** Whether it is a regular file as it lies there, which another thread finds by its path. @defaultValue false */
+  readonly isFile?: boolean;
   /** Whether it may still be written while it is read. @defaultValue true without a path */
   readonly live?: boolean;
   /**
@@ -37,6 +39,7 @@ export function fileSource(path: string, uri: string, size: number | null): Sour
     name: posix.basename(uri),
     size,
     path,
+    isFile: size !== null,
     open: () => decompressIfNeeded(readChunks(path, uri), uri),
   };
 }

@@ -34,8 +34,9 @@ describe("generated sessions", () => {
     if (KINDS[name]!.shape !== "plain") for (const line of linesOf(bytes)) JSON.parse(line);
   });
 
-  test("every record has an identity of its own, and an escaped one is ASCII", () => {
-    const records = linesOf(generate("han-1")).map((line) => JSON.parse(line) as { uuid: string });
+  test("every record has an identity of its own in all seeds, and an escaped one is ASCII", () => {
+    const lines = [...linesOf(generate("han-1")), ...linesOf(generate("han-1", SIZE, 2))];
+    const records = lines.map((line) => JSON.parse(line) as { uuid: string });
     expect(new Set(records.map(({ uuid }) => uuid)).size).toBe(records.length);
     expect(generate("escaped").every((byte) => byte < 0x80)).toBe(true);
   });
