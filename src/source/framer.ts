@@ -1,6 +1,8 @@
+import type { RawLines } from "../model/lines.js";
 import type { Position, RawRecord } from "../model/location.js";
 import type { Framing } from "../model/reader.js";
 import { ByteBuffer } from "./byte-buffer.js";
+import { CleanStretch } from "./clean-stretch.js";
 import { type ByteOrderMark, type Encoding, unitBytes, wholeCharacters } from "./encoding.js";
 import { ObjectFinder } from "./object-finder.js";
 import { RecordDecoder } from "./record-decoder.js";
@@ -19,6 +21,8 @@ export class Framer {
   private readonly uri: string;
   private readonly decoder: RecordDecoder;
   private readonly objects: ObjectFinder | null;
+  /** Finds lines that are told together; null where each is a record. */
+  private readonly clean: CleanStretch | null;
   private readonly pending = new ByteBuffer();
   /** Half a unit of UTF-16 that a chunk ended with. */
   private half: Uint8Array = new Uint8Array(0);
@@ -31,7 +35,14 @@ export class Framer {
   private cut: Position | null = null;
   private events: SplitterEvent[] = [];
 
-  constructor(framing: Framing, mark: ByteOrderMark, limit: number, uri: string, skimmer: Skimmer | null) {
+  constructor(
+    framing: Framing,
+    mark: ByteOrderMark,
+    limit: number,
+    uri: string,
+    skimmer: Skimmer | null,
+    together: boolean,
+  ) {
     this.framing = framing;
     this.encoding = mark.encoding;
     this.unit = unitBytes(mark.encoding);
@@ -39,6 +50,8 @@ export class Framer {
     this.uri = uri;
     this.decoder = new RecordDecoder(mark.encoding, uri, framing === "lines" ? skimmer : null);
     this.objects = framing === "objects" ? new ObjectFinder(mark.encoding) : null;
+    const whole = framing === "lines" && this.unit === 1 && limit >= CleanStretch.most;
+    this.clean = together && whole ? new CleanStretch() : null;
     this.offset = mark.length;
   }
 
@@ -53,7 +66,16 @@ export class Framer {
   private *pushLines(bytes: Buffer): Generator<SplitterEvent> {
     const start = this.offset;
     let from = 0;
-    for (let end = this.lineEnd(bytes, 0); end !== -1; end = this.lineEnd(bytes, from)) {
+    for (;;) {
+      const quiet = this.quietEnd(bytes, from);
+      if (quiet > from) {
+        yield { type: "lines", lines: this.together(bytes.subarray(from, quiet), start + from) };
+        from = quiet;
+        this.offset = start + from;
+        continue;
+      }
+      const end = this.lineEnd(bytes, from);
+      if (end === -1) break;
       if (this.pending.length === 0 && this.cut === null && end - from <= this.limit) {
         this.emit(bytes.subarray(from, end), start + from, true);
       } else {
@@ -66,6 +88,23 @@ export class Framer {
       yield* this.flush();
     }
     this.collect(bytes.subarray(from));
+  }
+
+  private quietEnd(bytes: Buffer, from: number): number {
+    if (this.clean === null || this.pending.length > 0 || this.cut !== null) return from;
+    return this.clean.end(bytes, from);
+  }
+
+  private together(bytes: Buffer, start: number): RawLines {
+    const lines = this.decoder.lines(bytes, {
+      line: this.line,
+      start,
+      length: bytes.length,
+      unit: 1,
+      terminated: true,
+    });
+    this.line += lines.feeds.length;
+    return lines;
   }
 
   private *pushObjects(bytes: Buffer, objects: ObjectFinder): Generator<SplitterEvent> {

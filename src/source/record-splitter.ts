@@ -17,6 +17,8 @@ export interface RecordSplitterOptions {
   readonly encoding?: Encoding;
   /** For JSON Lines whose reader can do with less: long strings are measured, not decoded. Default none. */
   readonly skimmer?: Skimmer | null;
+  /** Whether lines in which nothing can be a run may come together, as `lines`. Default false. */
+  readonly together?: boolean;
 }
 
 /** A synchronous push machine from bytes to records. How the bytes are cut into chunks makes no difference. */
@@ -57,7 +59,14 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
     }
     const found = byteOrderMark(bytes);
     const mark = found.length > 0 ? found : { ...found, encoding: options.encoding ?? found.encoding };
-    framer = new Framer(framing, mark, limit, options.uri, options.skimmer ?? null);
+    framer = new Framer(
+      framing,
+      mark,
+      limit,
+      options.uri,
+      options.skimmer ?? null,
+      options.together ?? false,
+    );
     return framer.push(bytes.subarray(mark.length));
   }
 
