@@ -84,7 +84,9 @@ export class SourceMachine {
       } else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
-        yield* this.#told(this.#read(item.record));
+        const events = this.#read(item.record);
+        // The most lines of an event stream tell nothing.
+        if (!Array.isArray(events) || events.length > 0) yield* this.#told(events);
       }
     }
   }

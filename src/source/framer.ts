@@ -77,11 +77,15 @@ export class Framer {
       const end = this.lineEnd(bytes, from);
       if (end === -1) break;
       if (this.pending.length === 0 && this.cut === null && end - from <= this.limit) {
-        this.emit(bytes.subarray(from, end), start + from, true);
-      } else {
-        this.collect(bytes.subarray(from, end));
-        this.finish(true);
+        const record = this.make(bytes.subarray(from, end), start + from, true);
+        this.line++;
+        from = end + this.unit;
+        this.offset = start + from;
+        yield { type: "record", record };
+        continue;
       }
+      this.collect(bytes.subarray(from, end));
+      this.finish(true);
       this.line++;
       from = end + this.unit;
       this.offset = start + from;
@@ -189,12 +193,16 @@ export class Framer {
   }
 
   private emit(bytes: Buffer, start: number, terminated: boolean): RawRecord {
+    const record = this.make(bytes, start, terminated);
+    this.events.push({ type: "record", record });
+    return record;
+  }
+
+  private make(bytes: Buffer, start: number, terminated: boolean): RawRecord {
     const text = terminated && this.framing === "lines" ? this.withoutCarriageReturn(bytes) : bytes;
     const { line, indent, unit } = this;
     const extent = { line, indent, start, length: text.length, unit, terminated };
-    const record = this.decoder.decode(text, extent);
-    this.events.push({ type: "record", record });
-    return record;
+    return this.decoder.decode(text, extent);
   }
 
   private withoutCarriageReturn(bytes: Buffer): Buffer {
