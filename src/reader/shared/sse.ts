@@ -109,9 +109,9 @@ class Decoder implements SseDecoder {
   }
 
   #dispatch(): void {
-    // All of an event at once, which the parser takes fastest.
     const [only] = this.#pieces;
-    if (this.#pieces.length === 1) this.#parser.feed(`data: ${only!.text}\n\n`);
+    // Of most events: what a single line says needs no parsing.
+    if (this.#pieces.length === 1) this.#event(only!.text);
     else if (only !== undefined) {
       this.#parser.feed(`${this.#pieces.map(({ text }) => `data: ${text}\n`).join("")}\n`);
     }
