@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import asc from "assemblyscript/asc";
 
 /** Pages of 64 KiB that the places of wasm/layout.ts need. */
-const PAGES = "138";
+const PAGES = "154";
 
 /** The source text of src/source/skim/skim.generated.ts. Throws where wasm/skim.ts does not compile. */
 export async function compileSkim() {

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { HashTable } from "./reader/shared/hash-table.js";
 import { hash53 } from "./reader/shared/recent-set.js";
 
 /** Records of one folder that are remembered; a longer past is forgotten. */
@@ -74,22 +75,22 @@ export class SourceRecords {
 
 /** Which source held a record first, by a hash of it, in bounded memory: at least the last half of the capacity is known. */
 class RecordOwners {
-  #young = new Map<number, number>();
-  #old = new Map<number, number>();
+  #young = new HashTable();
+  #old = new HashTable();
   #owners = 0;
 
   newOwner(): number {
-    return this.#owners++;
+    return ++this.#owners;
   }
 
   /** The owner of a record: `claimant` when it had none. */
   ownerOf(record: string, claimant: number): number {
     const hash = hash53(record);
-    const known = this.#young.get(hash) ?? this.#old.get(hash);
-    if (known !== undefined) return known;
+    const known = this.#young.get(hash) || this.#old.get(hash);
+    if (known !== 0) return known;
     if (this.#young.size >= KNOWN_RECORDS / 2) {
       this.#old = this.#young;
-      this.#young = new Map();
+      this.#young = new HashTable();
     }
     this.#young.set(hash, claimant);
     return claimant;

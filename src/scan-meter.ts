@@ -9,6 +9,7 @@ export class ScanMeter {
   decodedBytes = 0;
   records = 0;
   skimmedRecords = 0;
+  recalledRecords = 0;
 
   /** Runs something that belongs to a stage. */
   time<T>(stage: Stage, run: () => T): T {
@@ -48,8 +49,8 @@ export class ScanMeter {
   }
 
   stats(): ScanStats {
-    const { bytes, decodedBytes, records, skimmedRecords } = this;
+    const { bytes, decodedBytes, records, skimmedRecords, recalledRecords } = this;
     const ms = Object.fromEntries(Object.entries(this.#ms).map(([stage, time]) => [stage, Math.round(time)]));
-    return { bytes, decodedBytes, records, skimmedRecords, ms: ms as ScanStats["ms"] };
+    return { bytes, decodedBytes, records, skimmedRecords, recalledRecords, ms: ms as ScanStats["ms"] };
   }
 }

@@ -4,6 +4,7 @@ import type { ObserveSource, SourceObserver } from "./model/observer.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Pipeline } from "./pipeline/pipeline.js";
 import { NO_EXPOSURE } from "./provenance/exposure.js";
+import type { ShapeMemory } from "./recalled-records.js";
 import { databaseShapes, recogniseSource } from "./recognise-source.js";
 import type { ScanMeter } from "./scan-meter.js";
 import {
@@ -22,12 +23,15 @@ export interface SourceScan extends SourceSettings {
   /** What the sources of the scan have in common. */
   readonly records: KnownRecords;
   readonly skimmer: () => Skimmer | null;
+  readonly shapes?: (format: string) => ShapeMemory;
   readonly meter?: ScanMeter | undefined;
   readonly observe?: ObserveSource | undefined;
 }
 
 /** Bytes between two `progress` events. */
 const PROGRESS_STEP = 1 << 20;
+/** UTF-16 units of a source that is not worth a walker. */
+const SHORT = 16_384;
 
 /** Scans one source. Whatever goes wrong in it becomes a diagnostic of it; other sources are not touched. */
 export async function* scanSource(source: Source, options: SourceScan): AsyncGenerator<ScanEvent> {
@@ -70,9 +74,12 @@ async function* readSource(
   const expect = given === "auto" ? (source.expect ?? given) : given;
   const settings = { ...options.settings, eager, expect, ...(observer === null ? {} : { observer }) };
   state.observer = observer;
+  // What is this short is read in full before the walker would be ready.
+  const isShort = head.whole && head.text.length <= SHORT;
   const shared = {
     records: options.records.source(source.path),
-    skimmer: options.skimmer,
+    skimmer: isShort ? () => null : options.skimmer,
+    ...(options.shapes !== undefined && { shapes: options.shapes }),
     meter: options.meter,
   };
   const machine = new SourceMachine(uri, reader, framing, settings, shared, encoding);

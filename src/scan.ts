@@ -8,7 +8,7 @@ import { ScanMeter } from "./scan-meter.js";
 import type { ScanOptions } from "./scan-options.js";
 import { scanSource } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
-import { sharedSkimmer } from "./shared-skimmer.js";
+import { sharedShapes, sharedSkimmer } from "./shared-by-sources.js";
 import { type Input, listSources, runOrdered } from "./source/index.js";
 import { settingsBySource } from "./source-settings.js";
 
@@ -60,6 +60,7 @@ export async function* observedScan(
   const jobs = options.jobs ?? DEFAULT_JOBS;
   const records = new KnownRecords();
   const skimmer = sharedSkimmer();
+  const shapes = sharedShapes();
   const meter = options.stats === true ? new ScanMeter() : undefined;
   const run = runOrdered(sources, jobs, (source) => {
     const { settings, forced } = bySource.of(source.path);
@@ -69,6 +70,7 @@ export async function* observedScan(
       signal: options.signal,
       records,
       skimmer,
+      shapes,
       meter,
       observe,
     });

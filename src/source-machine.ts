@@ -10,6 +10,7 @@ import type { ReaderEvent } from "./model/reader-event.js";
 import type { ScanEvent } from "./model/scan-event.js";
 import type { Elided } from "./model/skim.js";
 import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
+import { RecalledRecords, type ShapeMemory } from "./recalled-records.js";
 import type { ScanMeter } from "./scan-meter.js";
 import { createRecordSplitter, type Encoding, type Skimmer, type SplitterEvent } from "./source/index.js";
 
@@ -26,6 +27,8 @@ export interface SharedByScan {
   readonly records: SourceRecords;
   /** Null where nothing can be skimmed. */
   skimmer(): Skimmer | null;
+  /** What was learned of the records of a format. @defaultValue nothing is learned, every record is read */
+  shapes?(format: string): ShapeMemory;
   /** Measures what is done. @defaultValue nobody does */
   readonly meter?: ScanMeter | undefined;
 }
@@ -35,6 +38,7 @@ export class SourceMachine {
   readonly pipeline: Pipeline;
   readonly #reader: ReaderSession;
   readonly #splitter: ReturnType<typeof createRecordSplitter>;
+  readonly #recalled: RecalledRecords | null;
   readonly #decoder: Decoder | null;
   readonly #ignores: IgnoreLines | null;
   readonly #meter: ScanMeter | undefined;
@@ -56,9 +60,23 @@ export class SourceMachine {
     const skims = reader.skims === true && this.#decoder === null && this.pipeline.skims;
     const skimmer = skims ? shared.skimmer() : null;
     const together = this.#reader.lines !== undefined && this.#decoder === null && this.pipeline.skims;
-    this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer, together });
     this.#meter = shared.meter;
     this.#ignores = settings.ignores?.source(uri, reader.format) ?? null;
+    const { recall } = this.#reader;
+    // Records before a certain time are told apart one by one.
+    const shapes =
+      skimmer === null || settings.since !== undefined ? undefined : shared.shapes?.(reader.format);
+    this.#recalled =
+      recall === undefined || shapes === undefined
+        ? null
+        : new RecalledRecords(recall, this.pipeline, shapes, shared.meter);
+    this.#splitter = createRecordSplitter(framing, {
+      uri,
+      encoding,
+      skimmer,
+      gate: this.#recalled,
+      together,
+    });
   }
 
   *push(chunk: Uint8Array): Generator<ScanEvent> {
@@ -84,7 +102,7 @@ export class SourceMachine {
       } else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
-        const events = this.#read(item.record);
+        const events = this.#learned(item.record, this.#read(item.record));
         // The most lines of an event stream tell nothing.
         if (!Array.isArray(events) || events.length > 0) yield* this.#told(events);
       }
@@ -101,9 +119,22 @@ export class SourceMachine {
   #skimmed(record: RawRecord, elided: readonly Elided[]): ScanEvent[] {
     this.pipeline.begin(elided);
     const events: ScanEvent[] = [];
-    for (const event of this.#read(record)) events.push(...this.#judged(event));
+    for (const event of this.#learned(record, this.#read(record), elided))
+      events.push(...this.#judged(event));
     this.pipeline.finish();
     return events;
+  }
+
+  /** The events of a record; from those of a shape that came before is learned. */
+  #learned(
+    record: RawRecord,
+    events: Iterable<ReaderEvent>,
+    elided: readonly Elided[] = [],
+  ): Iterable<ReaderEvent> {
+    if (this.#recalled?.learnsFrom(record) !== true) return events;
+    const all = [...events];
+    this.#recalled.learn(all, elided);
+    return all;
   }
 
   #read(record: RawRecord): Iterable<ReaderEvent> {

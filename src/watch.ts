@@ -8,7 +8,7 @@ import { createRateAlarms, type RateAlarmOptions, type RateAlarms } from "./rate
 import type { ScanOptions } from "./scan-options.js";
 import type { SourceScan } from "./scan-source.js";
 import { ScanTally } from "./scan-tally.js";
-import { sharedSkimmer } from "./shared-skimmer.js";
+import { sharedSkimmer } from "./shared-by-sources.js";
 import { type Input, type ListOptions, listSources } from "./source/index.js";
 import { type SourceSettings, settingsBySource } from "./source-settings.js";
 import { checkFlagsChinese } from "./summaries.js";

@@ -2,7 +2,7 @@
 
 import { boundary } from "./boundary";
 import { ENTRIES, ENTRY, OUTPUT, STARTS, TABLE } from "./layout";
-import { fingerprint, hex4, isBase64, isWideSpace, startsWithAny } from "./text";
+import { fingerprint, hasWords, hex4, isBase64, isWideSpace, startsWithAny } from "./text";
 import * as totals from "./totals";
 
 /** Bytes kept of a string at least, before and behind what is elided. */
@@ -72,8 +72,8 @@ export function fix(at: usize): void {
 /** The long string ends at the quote at `at`: takes out its middle if that may be. */
 export function end(at: usize, recordEnd: usize): void {
   if (middle == 0) fix(at);
-  if (count == ENTRIES || isKey(at + 1, recordEnd) || !startsPlain()) return;
-  if (!hasWords() && !shortenBinary(at)) return;
+  if (count == ENTRIES || isKey(at + 1, recordEnd) || !startsPlain(start, at)) return;
+  if (!hasWords(start) && !shortenBinary(at)) return;
   const tail = boundary(at - TAIL, start);
   if (tail >= middle + GAIN && tail < at) elide(tail, at);
 }
@@ -90,8 +90,8 @@ function isKey(at: usize, recordEnd: usize): bool {
 }
 
 /** Whether the head tells what the string is: it begins with no JSON, and with none of the beginnings that count. */
-function startsPlain(): bool {
-  const stop = start + BLANK;
+export function startsPlain(start: usize, end: usize): bool {
+  const stop = min(start + BLANK, end);
   let at = start;
   for (; at < stop; at++) {
     const byte = <u32>load<u8>(at);
@@ -113,16 +113,6 @@ function startsPlain(): bool {
     if (isWideSpace(((byte & 0xf) << 12) | low)) return false;
   }
   return !startsWithAny(at, STARTS);
-}
-
-/** Whether a space stands between two characters of the head: readers ask whether a text holds white space. */
-function hasWords(): bool {
-  const stop = start + HEAD - 8;
-  for (let at = start + BLANK; at < stop; at++) {
-    const next = <u32>load<u8>(at, 1);
-    if (load<u8>(at) == 0x20 && next > 0x20 && next < 0x80 && next != 0x5c) return true;
-  }
-  return false;
 }
 
 /** Lets the middle of a long string of nothing but base64 begin where enough is left to tell it by. False for others. */

@@ -11,6 +11,10 @@ export const STARTS: usize = 0x6000;
 /** One byte for each value of the first byte of a line in LINES: 1 where there is one. */
 export const LINE_FIRST: usize = 0x7000;
 
+/** The members of records that are known (see members.ts). */
+export const MEMBERS: usize = 0x20000;
+export const MEMBERS_SIZE: usize = 0x1000;
+
 /** What was elided: ENTRY bytes each, twelve numbers of four bytes (see `elide` in skim.ts). */
 export const TABLE: usize = 0x8000;
 export const ENTRY: usize = 48;
@@ -21,3 +25,6 @@ export const INPUT: usize = 0x40000;
 export const INPUT_SIZE: usize = 0x400000;
 /** The skeleton. */
 export const OUTPUT: usize = 0x450000;
+/** What was surveyed (see survey.ts). */
+export const RECORDS: usize = 0x8a0000;
+export const RECORDS_END: usize = 0x9a0000;

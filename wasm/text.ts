@@ -92,6 +92,17 @@ function fold(byte: u32): u32 {
   return byte - 0x41 < 26 ? byte | 0x20 : byte;
 }
 
+/** A hash of bytes. Eight bytes behind them can be read. */
+export function hash(from: usize, to: usize): u64 {
+  const K: u64 = 0x9e3779b97f4a7c15;
+  let state: u64 = (to - from) * K;
+  let at = from;
+  for (; at + 8 <= to; at += 8) state = rotl((state ^ load<u64>(at)) * K, 29);
+  const rest = to - at;
+  if (rest > 0) state = rotl((state ^ (load<u64>(at) & (((<u64>1) << (rest << 3)) - 1))) * K, 29);
+  return state ^ (state >> 32);
+}
+
 /** A fingerprint of bytes, 52 bits: the same bytes always get the same. Four lanes keep the multiplier busy. */
 export function fingerprint(from: usize, to: usize): u64 {
   const K: u64 = 0x9e3779b97f4a7c15;
@@ -130,4 +141,17 @@ function digits(bytes: v128): i32 {
   const signs = v128.or(i8x16.eq(bytes, i8x16.splat(0x2b)), i8x16.eq(bytes, i8x16.splat(0x2d)));
   const others = v128.or(i8x16.eq(bytes, i8x16.splat(0x3d)), i8x16.eq(bytes, i8x16.splat(0x5f)));
   return i8x16.bitmask(v128.or(v128.or(letters, numbers), v128.or(signs, others)));
+}
+
+/** Bytes of the head of a string that are looked through. */
+const LOOKED_FROM: usize = 64;
+const LOOKED_TO: usize = 184;
+
+/** Whether a space stands between two characters of the head: readers ask whether a text holds white space. */
+export function hasWords(start: usize): bool {
+  for (let at = start + LOOKED_FROM; at < start + LOOKED_TO; at++) {
+    const next = <u32>load<u8>(at, 1);
+    if (load<u8>(at) == 0x20 && next > 0x20 && next < 0x80 && next != 0x5c) return true;
+  }
+  return false;
 }

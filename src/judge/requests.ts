@@ -150,15 +150,17 @@ export function findAnswerLanguages(prompt: string): LanguageRequest[] {
 /** Whether a prompt forbids Chinese or complains of it: then speaking of China invites none. */
 export function refusesChinese(prompt: string): boolean {
   const text = searchedPart(prompt);
-  if (!REFUSAL.test(text)) return false;
-  return namePatterns()
-    .filter(({ language, indirect }) => language === "cmn" && indirect !== true)
-    .some(({ pattern }) =>
-      Array.from(text.matchAll(pattern)).some((match) => {
-        const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
-        return isRefused(text.slice(start, end), match.index - start);
-      }),
-    );
+  const mayMatch = anchors()(text);
+  const named = namePatterns().filter(
+    ({ language, indirect }, index) => language === "cmn" && indirect !== true && mayMatch(index),
+  );
+  if (named.length === 0 || !REFUSAL.test(text)) return false;
+  return named.some(({ pattern }) =>
+    Array.from(text.matchAll(pattern)).some((match) => {
+      const [start, end] = boundsAround(text, match.index, match.index + match[0].length, CLAUSE_BREAK);
+      return isRefused(text.slice(start, end), match.index - start);
+    }),
+  );
 }
 
 /** Verbs that make a mention of a language in standing text an instruction to write in it. */

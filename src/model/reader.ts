@@ -1,6 +1,7 @@
 import type { RawLines } from "./lines.js";
 import type { RawRecord } from "./location.js";
 import type { ReaderEvent } from "./reader-event.js";
+import type { Recall } from "./recall.js";
 
 /**
  * `lines`: one record a line; `document`: the whole source is one record; `objects`: each JSON object is a record,
@@ -35,6 +36,8 @@ export interface ReaderSession {
   lines?(lines: RawLines): Iterable<ReaderEvent>;
   /** Closes what is open and reports what is missing. Called once. */
   end(): Iterable<ReaderEvent>;
+  /** How it takes records of shapes that it knows. Default: it reads every record. */
+  readonly recall?: Recall;
 }
 
 /** How an agent keeps the records of a format in an SQLite database. */

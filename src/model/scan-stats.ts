@@ -7,6 +7,8 @@ export interface ScanStats {
   readonly records: number;
   /** Records of which long strings were left out. */
   readonly skimmedRecords: number;
+  /** Records that were not read, since another of their shape had been. */
+  readonly recalledRecords: number;
   /** Milliseconds by stage; sources that are read side by side wait at the same time. */
   readonly ms: {
     /** Waiting for bytes: disk, pipe, decompression. */

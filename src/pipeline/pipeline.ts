@@ -1,3 +1,4 @@
+import { POOL_REACH } from "../identify/index.js";
 import type { Exposure } from "../model/exposure.js";
 import type { Finding } from "../model/finding.js";
 import type { CleanLines } from "../model/lines.js";
@@ -9,7 +10,9 @@ import type { Channel, Role, UtteranceMeta } from "../model/utterance.js";
 import { createExposureCounter } from "../provenance/exposure.js";
 import { FindingMaker } from "./finding.js";
 import type { JudgedRun } from "./judged-run.js";
+import { createListener } from "./listener.js";
 import { isWritten, OpenUtterance } from "./open-utterance.js";
+import type { RecalledRecord } from "./recalled-shape.js";
 import { Sessions } from "./session.js";
 import { skimmedText } from "./skimmed-text.js";
 import type { JudgeSettings } from "./utterance-judge.js";
@@ -74,6 +77,25 @@ export class Pipeline {
   finish(): void {
     for (const open of this.#open.values()) open.settle();
     this.#elided = [];
+  }
+
+  /** Takes a record in which nothing can be found, without events. */
+  recalled({ utterances, strings, meta }: RecalledRecord): void {
+    const session = this.#sessions.get(meta.session);
+    const copied = meta.record !== undefined && this.#isCopy(meta.record);
+    for (const { meta: sample, slot } of utterances) {
+      if (!copied && this.#told(sample)) {
+        strings.count(slot, this.#exposure.utterance(sample, meta.timestamp).units);
+      }
+      if (isWritten(sample)) {
+        this.#serial++;
+        session.speakerPool(sample).add(strings.tail(slot, POOL_REACH), strings.units(slot));
+      } else if (sample.role !== "tool") {
+        const listener = createListener(sample, session);
+        listener.plain(strings.text(slot));
+        listener.end();
+      }
+    }
   }
 
   /** Findings that an event settles, explained ones included. `diagnostic` and `usage` events settle none. */

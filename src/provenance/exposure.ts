@@ -16,12 +16,15 @@ export interface TextCounter {
   text(text: string): void;
   /** Text that was measured without being decoded; it holds no ideograph. */
   measured(units: Partial<UnitCounts>): void;
+  /** What was counted; text that is measured elsewhere is added to it. */
+  readonly units: UnitCounts;
 }
 
 /** Counts what is examined, as it comes. */
 export interface ExposureCounter {
   session(): void;
-  utterance(meta: UtteranceMeta): TextCounter;
+  /** @param timestamp if it is not that of `meta` */
+  utterance(meta: UtteranceMeta, timestamp?: string): TextCounter;
   total(): Exposure;
 }
 
@@ -136,11 +139,10 @@ export function createExposureCounter(): ExposureCounter {
     session() {
       sessions++;
     },
-    utterance(meta) {
+    utterance(meta, timestamp = meta.timestamp) {
       const counter = stratum(meta);
       if (meta.part !== undefined && meta.part !== 0) return counter;
       counter.utterances++;
-      const { timestamp } = meta;
       if (timestamp !== undefined && timestamp !== seen) {
         seen = timestamp;
         see(timestamp);

@@ -1,7 +1,7 @@
 import type { SkimMarks } from "../model/skim.js";
 import { PREAMBLE } from "./codex-rollout/summary.js";
 import { IDE_START } from "./codex-rollout/user-item.js";
-import { INJECTED_ELEMENTS } from "./shared/injected.js";
+import { INJECTED_ELEMENTS, INJECTED_STARTS } from "./shared/injected.js";
 import { FILES_END, FILES_START } from "./shared/prompt-files.js";
 import { THINK_ELEMENTS } from "./shared/think-tags.js";
 
@@ -22,5 +22,5 @@ export const SKIM_MARKS: SkimMarks = {
     "user_message",
   ],
   lines: [FILES_START, FILES_END],
-  starts: [PREAMBLE, IDE_START],
+  starts: [PREAMBLE, IDE_START, ...INJECTED_STARTS],
 };

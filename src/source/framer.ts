@@ -1,9 +1,11 @@
 import type { RawLines } from "../model/lines.js";
 import type { Position, RawRecord } from "../model/location.js";
 import type { Framing } from "../model/reader.js";
+import type { RecordGate } from "../model/recall.js";
 import { ByteBuffer } from "./byte-buffer.js";
 import { CleanStretch } from "./clean-stretch.js";
 import { type ByteOrderMark, type Encoding, unitBytes, wholeCharacters } from "./encoding.js";
+import { GatedLines } from "./gated-lines.js";
 import { ObjectFinder } from "./object-finder.js";
 import { RecordDecoder } from "./record-decoder.js";
 import type { Skimmer } from "./skim/skimmer.js";
@@ -21,6 +23,7 @@ export class Framer {
   private readonly uri: string;
   private readonly decoder: RecordDecoder;
   private readonly objects: ObjectFinder | null;
+  private readonly gated: GatedLines | null;
   /** Finds lines that are told together; null where each is a record. */
   private readonly clean: CleanStretch | null;
   private readonly pending = new ByteBuffer();
@@ -35,12 +38,17 @@ export class Framer {
   private cut: Position | null = null;
   private events: SplitterEvent[] = [];
 
+  /**
+   * @param gate what need not become a record; only asked where there is a skimmer
+   * @param together whether lines without candidates come together
+   */
   constructor(
     framing: Framing,
     mark: ByteOrderMark,
     limit: number,
     uri: string,
     skimmer: Skimmer | null,
+    gate: RecordGate | null,
     together: boolean,
   ) {
     this.framing = framing;
@@ -50,6 +58,8 @@ export class Framer {
     this.uri = uri;
     this.decoder = new RecordDecoder(mark.encoding, uri, framing === "lines" ? skimmer : null);
     this.objects = framing === "objects" ? new ObjectFinder(mark.encoding) : null;
+    const gates = gate !== null && skimmer !== null && framing === "lines" && mark.encoding === "utf-8";
+    this.gated = gates ? new GatedLines(skimmer, gate) : null;
     const whole = framing === "lines" && this.unit === 1 && limit >= CleanStretch.most;
     this.clean = together && whole ? new CleanStretch() : null;
     this.offset = mark.length;
@@ -65,7 +75,8 @@ export class Framer {
 
   private *pushLines(bytes: Buffer): Generator<SplitterEvent> {
     const start = this.offset;
-    let from = 0;
+    this.gated?.begin();
+    let from = this.passed(bytes, 0, start);
     for (;;) {
       const quiet = this.quietEnd(bytes, from);
       if (quiet > from) {
@@ -77,21 +88,28 @@ export class Framer {
       const end = this.lineEnd(bytes, from);
       if (end === -1) break;
       if (this.pending.length === 0 && this.cut === null && end - from <= this.limit) {
-        const record = this.make(bytes.subarray(from, end), start + from, true);
-        this.line++;
-        from = end + this.unit;
-        this.offset = start + from;
-        yield { type: "record", record };
-        continue;
+        this.emit(bytes.subarray(from, end), start + from, true, this.gated?.place(from));
+      } else {
+        this.collect(bytes.subarray(from, end));
+        this.finish(true);
       }
-      this.collect(bytes.subarray(from, end));
-      this.finish(true);
       this.line++;
       from = end + this.unit;
       this.offset = start + from;
       yield* this.flush();
+      from = this.passed(bytes, from, start);
     }
     this.collect(bytes.subarray(from));
+  }
+
+  /** Where the first line from `from` on begins that must become a record. */
+  private passed(bytes: Buffer, from: number, start: number): number {
+    if (this.gated === null || this.pending.length > 0 || this.cut !== null) return from;
+    const to = this.gated.pass(bytes, from, start);
+    this.decoder.passed(to - from - this.gated.lines);
+    this.line += this.gated.lines;
+    this.offset = start + to;
+    return to;
   }
 
   private quietEnd(bytes: Buffer, from: number): number {
@@ -100,13 +118,8 @@ export class Framer {
   }
 
   private together(bytes: Buffer, start: number): RawLines {
-    const lines = this.decoder.lines(bytes, {
-      line: this.line,
-      start,
-      length: bytes.length,
-      unit: 1,
-      terminated: true,
-    });
+    const extent = { line: this.line, start, length: bytes.length, unit: 1 as const, terminated: true };
+    const lines = this.decoder.lines(bytes, extent);
     this.line += lines.feeds.length;
     return lines;
   }
@@ -192,17 +205,14 @@ export class Framer {
     this.pending.clear();
   }
 
-  private emit(bytes: Buffer, start: number, terminated: boolean): RawRecord {
-    const record = this.make(bytes, start, terminated);
-    this.events.push({ type: "record", record });
-    return record;
-  }
-
-  private make(bytes: Buffer, start: number, terminated: boolean): RawRecord {
+  /** @param place where the bytes stand in the skimmer's input, if they do */
+  private emit(bytes: Buffer, start: number, terminated: boolean, place?: number): RawRecord {
     const text = terminated && this.framing === "lines" ? this.withoutCarriageReturn(bytes) : bytes;
     const { line, indent, unit } = this;
     const extent = { line, indent, start, length: text.length, unit, terminated };
-    return this.decoder.decode(text, extent);
+    const record = this.decoder.decode(text, extent, place);
+    this.events.push({ type: "record", record });
+    return record;
   }
 
   private withoutCarriageReturn(bytes: Buffer): Buffer {

@@ -3,6 +3,7 @@ import { TextDecoder } from "node:util";
 import type { Diagnostic } from "../model/diagnostic.js";
 import type { RawLines } from "../model/lines.js";
 import type { Position, RawRecord } from "../model/location.js";
+import type { Skimmed } from "../model/skim.js";
 import type { Encoding } from "./encoding.js";
 import { findInvalid } from "./invalid-bytes.js";
 import type { Skimmer } from "./skim/skimmer.js";
@@ -38,10 +39,13 @@ export class RecordDecoder {
     this.decoder = new TextDecoder(encoding, { ignoreBOM: true });
   }
 
-  /** @param bytes Valid during the call only: what a record keeps of them is copied. */
-  decode(bytes: Buffer, extent: Extent): RawRecord {
+  /**
+   * @param bytes Valid during the call only: what a record keeps of them is copied.
+   * @param place Where they stand in the skimmer's input; -1 when they do not.
+   */
+  decode(bytes: Buffer, extent: Extent, place = -1): RawRecord {
     this.examined += bytes.length;
-    const skimmed = this.skimmer?.skim(bytes) ?? null;
+    const skimmed = this.skim(bytes, place);
     return skimmed === null
       ? this.whole(bytes, extent)
       : new SkimmedLine(skimmed, extent, () => this.whole(bytes, extent));
@@ -60,6 +64,16 @@ export class RecordDecoder {
     this.examined += bytes.length - feeds.length - returns;
     const record = new SourceRecord(text, extent, null);
     return { text, ascii, feeds, line: extent.line, position: (offset) => record.position(offset) };
+  }
+
+  private skim(bytes: Buffer, place: number): Skimmed | null {
+    if (this.skimmer === null) return null;
+    return place < 0 ? this.skimmer.skim(bytes) : this.skimmer.skimInput(place, bytes.length);
+  }
+
+  /** Notes bytes that were found to be valid and need not be decoded. */
+  passed(bytes: number): void {
+    this.examined += bytes;
   }
 
   private whole(bytes: Buffer, extent: Extent): SourceRecord {

@@ -1,5 +1,6 @@
 import { constants } from "node:buffer";
 import type { Framing } from "../model/reader.js";
+import type { RecordGate } from "../model/recall.js";
 import { byteOrderMark, type Encoding, mayBecomeByteOrderMark } from "./encoding.js";
 import { Framer } from "./framer.js";
 import type { Skimmer } from "./skim/skimmer.js";
@@ -19,6 +20,8 @@ export interface RecordSplitterOptions {
   readonly skimmer?: Skimmer | null;
   /** Whether lines in which nothing can be a run may come together, as `lines`. Default false. */
   readonly together?: boolean;
+  /** Takes lines that need not become records; asked only where there is a skimmer. Default none. */
+  readonly gate?: RecordGate | null;
 }
 
 /** A synchronous push machine from bytes to records. How the bytes are cut into chunks makes no difference. */
@@ -65,6 +68,7 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
       limit,
       options.uri,
       options.skimmer ?? null,
+      options.gate ?? null,
       options.together ?? false,
     );
     return framer.push(bytes.subarray(mark.length));

@@ -1,148 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { KnownRecords } from "../../src/known-records.js";
 import type { ScanEvent } from "../../src/model/scan-event.js";
-import { readerByName } from "../../src/reader/registry.js";
 import { scan } from "../../src/scan.js";
-import { pipelineSettings } from "../../src/scan-options.js";
-import { sharedSkimmer } from "../../src/shared-skimmer.js";
-import { SourceMachine } from "../../src/source-machine.js";
-
-/** What readers and judges look for in texts, and what walkers stumble over. */
-const PIECES = [
-  "The server returns the value of the option when it starts.\n",
-  '  const file = await read(path, { cache: "none" }); // <div>\\d</div>\n',
-  "État déjà vu 🙂 → naïve\n",
-  "Свойства файла\n",
-  "a状态 b\n",
-  "然后 restart\n",
-  "かな漢字\n",
-  "<system-reminder>\nMind the gap.\n</system-reminder>\n",
-  "<think>\nLet me see.\n</think>\n",
-  "Always answer in Chinese.\n",
-  "machine, China, Mandarin\n",
-  "\u001b[31mred\u001b[0m\r\n",
-  '{"path": "src/a.ts", "text": "\\u72b6"}\n',
-  "QUJD".repeat(300),
-  "```\ncode\n```\n",
-];
-const LONG = "The file is read once more before the next step of the build begins. ".repeat(12);
-
-const text = fc
-  .array(fc.oneof({ weight: 2, arbitrary: fc.constant(LONG) }, fc.constantFrom(...PIECES)), { maxLength: 6 })
-  .map((pieces) => pieces.join(""));
-
-const base = (n: number) => ({
-  uuid: `u${n}`,
-  parentUuid: n === 0 ? null : `u${n - 1}`,
-  sessionId: "s",
-  isSidechain: false,
-  timestamp: new Date(1.79e12 + n * 1000).toISOString(),
-});
-
-type Make = (text: string, n: number) => object;
-
-const CLAUDE: readonly Make[] = [
-  (content, n) => ({ ...base(n), type: "user", message: { role: "user", content } }),
-  (content, n) => ({
-    ...base(n),
-    type: "user",
-    message: { role: "user", content: [{ type: "tool_result", tool_use_id: "t", content }] },
-    toolUseResult: { stdout: content },
-  }),
-  (text, n) => assistant(n, { type: "text", text }),
-  (thinking, n) => assistant(n, { type: "thinking", thinking, signature: "x" }),
-  (content, n) =>
-    assistant(n, { type: "tool_use", id: "t", name: "Write", input: { path: "a.py", content } }),
-];
-
-const assistant = (n: number, block: object) => ({
-  ...base(n),
-  type: "assistant",
-  message: { id: `m${n}`, role: "assistant", model: "some-model", content: [block] },
-});
-
-const item = (n: number, type: string, payload: object) => ({ timestamp: base(n).timestamp, type, payload });
-const CODEX: readonly Make[] = [
-  (text, n) =>
-    item(n, "response_item", { type: "message", role: "user", content: [{ type: "input_text", text }] }),
-  (text, n) =>
-    item(n, "response_item", {
-      type: "message",
-      role: "assistant",
-      content: [{ type: "output_text", text }],
-    }),
-  (message, n) => item(n, "event_msg", { type: "agent_message", message }),
-  (output, n) => item(n, "response_item", { type: "function_call_output", call_id: "c", output }),
-  (text, n) =>
-    item(n, "response_item", {
-      type: "function_call",
-      name: "shell",
-      call_id: "c",
-      arguments: JSON.stringify({ command: ["bash", "-lc", text] }),
-    }),
-  (text, n) =>
-    item(n, "response_item", { type: "reasoning", summary: [{ type: "summary_text", text }], content: null }),
-];
-
-const ROLES = ["system", "user", "assistant", "tool"] as const;
-const MESSAGES: readonly Make[] = ROLES.map((role) => (content, n) => ({
-  messages: [
-    { role: "user", content: n % 2 === 0 ? content : "Go on." },
-    { role: "assistant", content: "", reasoning_content: content },
-    { role, content, ...(role === "tool" && { tool_call_id: "c" }) },
-    { role: "assistant", content: [{ type: "text", text: content }] },
-  ],
-}));
-
-const entry = (n: number, message: object) => ({
-  type: "message",
-  id: `e${n}`,
-  parentId: n === 0 ? null : `e${n - 1}`,
-  timestamp: base(n).timestamp,
-  message,
-});
-const PI: readonly Make[] = [
-  (text, n) => entry(n, { role: "user", content: [{ type: "text", text }] }),
-  (text, n) =>
-    entry(n, { role: "toolResult", toolCallId: "t", toolName: "bash", content: [{ type: "text", text }] }),
-  (text, n) => entry(n, { role: "assistant", model: "m", content: [{ type: "text", text }] }),
-  (thinking, n) => entry(n, { role: "assistant", model: "m", content: [{ type: "thinking", thinking }] }),
-  (text, n) =>
-    entry(n, {
-      role: "assistant",
-      model: "m",
-      content: [{ type: "toolCall", id: "t", name: "write", arguments: { path: "a.py", text } }],
-    }),
-];
-
-function log(records: readonly object[], escaped: boolean): Buffer {
-  const lines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
-  return Buffer.from(
-    escaped
-      ? lines.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      : lines,
-  );
-}
-
-/** Everything that is told of a log, and its exposure. */
-function told(format: string, bytes: Buffer, skims: boolean): unknown {
-  const shared = {
-    records: new KnownRecords().source(null),
-    skimmer: skims ? skimmer : () => null,
-  };
-  const machine = new SourceMachine(
-    "log",
-    readerByName(format),
-    "lines",
-    pipelineSettings({}, false),
-    shared,
-  );
-  const events: ScanEvent[] = [...machine.push(bytes), ...machine.end()];
-  return { events, exposure: machine.pipeline.exposure() };
-}
-
-const skimmer = sharedSkimmer();
+import { CLAUDE, CODEX, LONG, log, type Make, MESSAGES, PI, text, told } from "./skimmed-logs.js";
 
 describe("a log that is skimmed", () => {
   it.each([
@@ -156,10 +16,45 @@ describe("a log that is skimmed", () => {
       fc.property(fc.array(record, { minLength: 1, maxLength: 8 }), fc.boolean(), (records, escaped) => {
         const made = records.map(([make, words], n) => make(words, n));
         const bytes = log(made, escaped);
-        expect(told(format, bytes, true)).toEqual(told(format, bytes, false));
+        expect(told(format, [bytes], true).said).toEqual(told(format, [bytes], false).said);
       }),
       { numRuns: 100 },
     );
+  });
+
+  it.each([
+    ["claude-code", CLAUDE],
+    // The results of tools alone are recalled.
+    ["codex-rollout", CODEX.slice(1, 4)],
+  ] as const)("%s says the same when records are recalled", (format, makes) => {
+    let recalled = 0;
+    // Few kinds, so that shapes come again; now and then a record comes twice, or is broken.
+    const few = fc.subarray([...makes] as Make[], { minLength: 1, maxLength: 2 });
+    const words = fc.oneof(
+      fc.constantFrom("ok", "", "  ", "src/a.ts", "état 🙂", "然后 go", "[x]", '"quoted"'),
+      text,
+    );
+    const record = fc.tuple(fc.nat(), words, fc.constantFrom("", "", "", "", "again", "cut", "crlf"));
+    const property = fc.property(
+      few,
+      fc.array(record, { minLength: 6, maxLength: 24 }),
+      fc.nat(),
+      (kinds, records, at) => {
+        const lines = records.flatMap(([kind, said, fate], n) => {
+          const line = log([kinds[kind % kinds.length]!(said, n)], false).toString();
+          if (fate === "again") return [line, line];
+          if (fate === "cut") return [`${line.slice(0, line.length / 2)}\n`];
+          return [fate === "crlf" ? line.replace("\n", "\r\n") : line];
+        });
+        const bytes = Buffer.concat([log([makes[0]!("Hello.", 99)], false), Buffer.from(lines.join(""))]);
+        const cut = at % bytes.length;
+        const fast = told(format, [bytes.subarray(0, cut), bytes.subarray(cut)], true);
+        expect(fast.said).toEqual(told(format, [bytes], false).said);
+        recalled += fast.recalled;
+      },
+    );
+    fc.assert(property, { numRuns: 60 });
+    expect(recalled).toBeGreaterThan(10);
   });
 
   it("decodes little, and says so when it is asked", async () => {
@@ -174,8 +69,9 @@ describe("a log that is skimmed", () => {
     for await (const event of scan(["-"], { as: "claude-code", stdin, stats: true })) events.push(event);
     const summary = events.at(-1);
     if (summary?.type !== "summary" || summary.stats === undefined) throw new Error("no stats");
-    const { bytes, decodedBytes, records: all, skimmedRecords } = summary.stats;
-    expect([all, skimmedRecords]).toEqual([40, 20]);
+    const { bytes, decodedBytes, records: all, skimmedRecords, recalledRecords } = summary.stats;
+    // The shape is learned from the second of the plain ones.
+    expect([all, skimmedRecords, recalledRecords]).toEqual([40, 2, 18]);
     expect(decodedBytes).toBeLessThan(bytes / 2);
   });
 });

@@ -1,5 +1,6 @@
 import type { RawRecord } from "../../model/location.js";
 import type { ReaderEvent, Usage } from "../../model/reader-event.js";
+import type { Recall, RecalledMeta } from "../../model/recall.js";
 import { isObject, type JsonObject, member, nonEmpty } from "../shared/guards.js";
 import type { JsonRecord } from "../shared/json-record.js";
 import { RecentSet } from "../shared/recent-set.js";
@@ -8,6 +9,7 @@ import { isoTimestamp } from "../shared/timestamp.js";
 import { UsageTally, usageCounts } from "../shared/usage-tally.js";
 import { assistantEvents, isSynthetic } from "./assistant.js";
 import type { RecordContext, RecordMeta } from "./context.js";
+import { MEMBERS } from "./members.js";
 import { attachmentEvents, systemEvents } from "./side-records.js";
 import { Titles, titleKey } from "./titles.js";
 import { userEvents } from "./user.js";
@@ -35,6 +37,15 @@ export class TranscriptSession implements RecordHandler {
   readonly #titles = new Titles();
   #waiting: JsonRecord[] = [];
   #session: string | undefined;
+  /** What the record that was read last was: see `last`. */
+  #last: "told" | "passed-over" | null = null;
+
+  readonly recall: Recall = {
+    members: MEMBERS,
+    state: () => (this.#waiting.length === 0 ? "" : null),
+    last: () => this.#last,
+    again: (kind, [uuid, timestamp, session]) => this.#again(kind, uuid, timestamp, session),
+  };
 
   constructor(tools: RecordTools) {
     this.#tools = tools;
@@ -51,6 +62,7 @@ export class TranscriptSession implements RecordHandler {
   }
 
   *#object(json: JsonRecord, value: JsonObject, record: RawRecord): Iterable<ReaderEvent> {
+    this.#last = null;
     const named = nonEmpty(value.sessionId);
     if (named !== undefined) {
       this.#session = named;
@@ -64,7 +76,12 @@ export class TranscriptSession implements RecordHandler {
       return;
     }
     const teller = TELLERS.get(value.type);
-    if (teller === undefined || this.#isCopy(value)) return;
+    if (teller === undefined) {
+      this.#last = "passed-over";
+      return;
+    }
+    if (this.#isCopy(value)) return;
+    this.#last = "told";
     yield* teller(this.#context(json, value));
     yield* this.#countUsage(value);
   }
@@ -72,6 +89,18 @@ export class TranscriptSession implements RecordHandler {
   #isCopy(value: JsonObject): boolean {
     const uuid = nonEmpty(value.uuid);
     return uuid !== undefined && !this.#seen.add(uuid);
+  }
+
+  /** Its usage is not counted: nobody who asks for that lets records be recalled. */
+  #again(kind: string, uuid?: string, timestamp?: string, session?: string): RecalledMeta | null {
+    this.#session = nonEmpty(session) ?? this.#session;
+    if (kind === "passed-over" || (uuid !== undefined && !this.#seen.add(uuid))) return null;
+    const time = isoTimestamp(timestamp);
+    return {
+      session: this.#session ?? this.#tools.uri,
+      timestamp: time,
+      record: identityOf(uuid, time),
+    };
   }
 
   *#releaseTitles(): Iterable<ReaderEvent> {
@@ -111,8 +140,7 @@ export class TranscriptSession implements RecordHandler {
     const model = isSynthetic(value) ? undefined : nonEmpty(member(value.message, "model"));
     const timestamp = isoTimestamp(value.timestamp);
     const uuid = nonEmpty(value.uuid);
-    // Converted transcripts number their records: with the time they are no copies of each other.
-    const record = uuid === undefined ? undefined : `${uuid} ${timestamp ?? ""}`;
+    const record = identityOf(uuid, timestamp);
     return {
       session: this.#session ?? this.#tools.uri,
       ...(model !== undefined && { model }),
@@ -122,6 +150,11 @@ export class TranscriptSession implements RecordHandler {
       ...(record !== undefined && { record }),
     };
   }
+}
+
+/** Converted transcripts number their records: with the time they are no copies of each other. */
+function identityOf(uuid: string | undefined, timestamp: string | undefined): string | undefined {
+  return uuid === undefined ? undefined : `${uuid} ${timestamp ?? ""}`;
 }
 
 function usageEvent(usage: Usage): ReaderEvent {

@@ -30,6 +30,11 @@ export class ReplayWatch {
     return copied;
   }
 
+  /** Whether a line may turn out to be copied. */
+  get watches(): boolean {
+    return this.#burst || this.#start !== undefined;
+  }
+
   /** Takes any other line in its turn: true when it is copied history. */
   isReplay(timestamp: unknown, ordinal: unknown): boolean {
     if (this.#start !== undefined) return typeof ordinal === "number" && ordinal < this.#start;

@@ -39,6 +39,12 @@ export class RunningState {
     return this.#replay.isReplay(line.timestamp, line.ordinal);
   }
 
+  /** What holds for every line until another is read; null while lines may be copied history. */
+  fixed(): string | null {
+    if (this.#replay.watches) return null;
+    return [this.#session ?? this.#uri, this.#model, this.#provider, this.#agent].join("\n");
+  }
+
   meta(line: JsonObject, payload: JsonObject): LineMeta {
     const timestamp = isoTimestamp(line.timestamp) ?? isoTimestamp(payload.timestamp);
     // The `id` of a `session_meta` is that of the session.

@@ -1,5 +1,6 @@
 import type { RawRecord } from "../../model/location.js";
 import type { ReaderEvent } from "../../model/reader-event.js";
+import type { Recall, RecalledMeta } from "../../model/recall.js";
 import { copiedHistory } from "../shared/copied-history.js";
 import { isObject, type JsonObject, member, str } from "../shared/guards.js";
 import type { JsonPath } from "../shared/json-pointer.js";
@@ -10,6 +11,7 @@ import type { PayloadContext } from "./context.js";
 import { EventFallback } from "./event-fallback.js";
 import { saidEvent, TokenCounts } from "./events.js";
 import { contextText, responseItem } from "./items.js";
+import { isPlain, MEMBERS } from "./members.js";
 import { isLegacyMeta } from "./recognise.js";
 import { RunningState } from "./running-state.js";
 import { compactionSummary } from "./summary.js";
@@ -34,6 +36,15 @@ export class RolloutSession implements RecordHandler {
   #lastAnswer = "";
   /** Texts of the model in history that was copied. */
   #copied = 0;
+  /** Whether the line that was read last changed nothing but the watch for copied history. */
+  #plain = false;
+
+  readonly recall: Recall = {
+    members: MEMBERS,
+    state: () => (this.#fallback.decided ? this.#state.fixed() : null),
+    last: () => (this.#plain ? "plain" : null),
+    again: (_kind, [timestamp]) => this.#again(timestamp),
+  };
 
   constructor(tools: RecordTools) {
     this.#tools = tools;
@@ -50,7 +61,16 @@ export class RolloutSession implements RecordHandler {
     let line = NOTHING;
     if (isObject(json.value)) line = this.#line(json, json.value);
     else this.#tools.oddShape();
+    this.#plain = isPlain(json.value);
     return this.#fallback.push(line.lane, line.isEvent, line.events, record.text.length);
+  }
+
+  /** Token counts are not taken: nobody who asks for them lets records be recalled. */
+  #again(timestamp: string | undefined): RecalledMeta {
+    const line = { timestamp };
+    this.#state.isReplay(line);
+    const meta = this.#state.meta(line, {});
+    return { session: meta.session, timestamp: meta.timestamp, record: undefined };
   }
 
   *end(): Iterable<ReaderEvent> {

@@ -75,7 +75,7 @@ export const INJECTED_ELEMENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Turns that are injected as a whole when they begin so. */
-const INJECTED_STARTS: readonly string[] = [
+export const INJECTED_STARTS: readonly string[] = [
   "# AGENTS.md instructions",
   "Caveat: The messages below were generated",
   "This session is being continued from a previous conversation",

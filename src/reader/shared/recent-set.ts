@@ -1,3 +1,5 @@
+import { HashTable } from "./hash-table.js";
+
 const MULTIPLIER_A = 2654435761;
 const MULTIPLIER_B = 1597334677;
 
@@ -7,28 +9,28 @@ const MULTIPLIER_B = 1597334677;
  */
 export class RecentSet {
   readonly #generation: number;
-  #young = new Set<number>();
-  #old = new Set<number>();
+  #young = new HashTable();
+  #old = new HashTable();
 
-  /** @param capacity Most hashes held at a time (about 40 bytes each). */
+  /** @param capacity Most hashes held at a time (24 to 48 bytes each). */
   constructor(capacity: number) {
     this.#generation = Math.max(1, Math.floor(capacity / 2));
   }
 
   has(text: string): boolean {
     const hash = hash53(text);
-    return this.#young.has(hash) || this.#old.has(hash);
+    return this.#young.get(hash) !== 0 || this.#old.get(hash) !== 0;
   }
 
   /** Adds `text`; false when it was there already. */
   add(text: string): boolean {
     const hash = hash53(text);
-    if (this.#young.has(hash) || this.#old.has(hash)) return false;
+    if (this.#young.get(hash) !== 0 || this.#old.get(hash) !== 0) return false;
     if (this.#young.size >= this.#generation) {
       this.#old = this.#young;
-      this.#young = new Set();
+      this.#young = new HashTable();
     }
-    this.#young.add(hash);
+    this.#young.set(hash, 1);
     return true;
   }
 }

@@ -1,6 +1,7 @@
 import type { RawRecord } from "../../model/location.js";
 import type { ReaderSession } from "../../model/reader.js";
 import type { ReaderEvent } from "../../model/reader-event.js";
+import type { Recall } from "../../model/recall.js";
 import type { JsonRecord } from "./json-record.js";
 import { oddShape } from "./odd-shape.js";
 import { RecordReader } from "./read-record.js";
@@ -22,6 +23,8 @@ export interface RecordHandler {
    * readers that skim. Default: no.
    */
   needsWhole?(value: unknown): boolean;
+  /** How records of shapes that are known are taken; see {@link Recall}. Default: every record is read. */
+  readonly recall?: Recall;
   /** Tells what was held back. Default: nothing. */
   end?(): Iterable<ReaderEvent>;
 }
@@ -53,6 +56,7 @@ export function createRecordSession(
     yield { type: "diagnostic", diagnostic: oddShape(raw, uri) };
   };
   return {
+    ...(handler.recall !== undefined && { recall: handler.recall }),
     record: (raw) => reader.read(raw, handle),
     *end() {
       if (handler.end !== undefined) yield* handler.end();

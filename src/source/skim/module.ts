@@ -10,6 +10,12 @@ export interface SkimExports {
   written(): number;
   surplus(): number;
   boundary(at: number, start: number): number;
+  enterMember(at: number, length: number, kind: number, number: number): void;
+  survey(from: number, end: number): number;
+  surveyed(): number;
+  readonly MEMBERS: Address;
+  readonly MEMBERS_SIZE: Address;
+  readonly RECORDS: Address;
   readonly INPUT: Address;
   readonly INPUT_SIZE: Address;
   readonly OUTPUT: Address;

@@ -1,11 +1,9 @@
 import type { Elided, Skimmed, UnitsByClass } from "../../model/skim.js";
+import { decodeRaw, type RawBytes, tailOf } from "./raw-string.js";
 
 /** The walker's memory, and how often it was used: what stands in it belongs to one record at a time. */
-export interface RecordBytes {
-  readonly memory: Buffer;
+export interface RecordBytes extends RawBytes {
   serial: number;
-  /** The first place from `at` on where a string that begins at `start` can be cut. */
-  boundary(at: number, start: number): number;
 }
 
 // Fields of an entry of the walker's table (see wasm/elide.ts).
@@ -21,9 +19,6 @@ const SURPLUS = 11;
 
 /** Length of U+FDD0 or U+FDD1 as an escape. */
 const ESCAPE = 6;
-/** Raw bytes of a UTF-16 unit at most, as an escape, and of a place where a string cannot be cut. */
-const UNIT_BYTES = 6;
-const UNCUT = 16;
 
 /** A skeleton as the walker left it. */
 export class SkimmedRecord implements Skimmed {
@@ -125,20 +120,18 @@ class ElidedStretch implements Elided {
   }
 
   read(): string {
-    return this.#decode(this.#table[this.#at + FROM]!);
+    return decodeRaw(this.#present(), this.#table[this.#at + FROM]!, this.#table[this.#at + TO]!);
   }
 
   tail(units: number): string {
-    const from = this.#table[this.#at + FROM]!;
+    const bytes = this.#present();
     const to = this.#table[this.#at + TO]!;
-    const wanted = to - units * UNIT_BYTES - UNCUT;
-    return this.#decode(wanted <= from ? from : Math.min(to, this.#bytes.boundary(wanted, from)));
+    return decodeRaw(bytes, tailOf(bytes, this.#table[this.#at + FROM]!, to, units), to);
   }
 
-  #decode(from: number): string {
-    const { memory, serial } = this.#bytes;
-    if (serial !== this.#serial) throw new Error("The record of this stretch is no longer there.");
-    const raw = memory.toString("utf8", from, this.#table[this.#at + TO]!);
-    return raw.includes("\\") ? JSON.parse(`"${raw}"`) : raw;
+  #present(): RawBytes {
+    if (this.#bytes.serial !== this.#serial)
+      throw new Error("The record of this stretch is no longer there.");
+    return this.#bytes;
   }
 }

@@ -1,6 +1,7 @@
 import type { SkimMarks, Skimmed } from "../../model/skim.js";
 import { instantiate, type SkimExports } from "./module.js";
 import { type RecordBytes, SkimmedRecord } from "./skimmed-record.js";
+import { Survey } from "./survey.js";
 
 /**
  * Makes skeletons of records of JSON: the same text, in which the middle of each long string that holds nothing of
@@ -20,6 +21,12 @@ export interface Skimmer {
   skim(bytes: Uint8Array): Skimmed | null;
   /** As {@link skim}, for the `length` bytes at `from` of {@link input}. */
   skimInput(from: number, length: number): Skimmed | null;
+  /** Puts lines into {@link input}, for {@link survey} and {@link skimInput}. `user` is whose they are. */
+  put(lines: Uint8Array, user: object): void;
+  /** Whose lines stand in the input; null when nobody's do any more. */
+  user: object | null;
+  /** Takes the shapes of the records in the input. */
+  readonly survey: Survey;
 }
 
 /** Shorter records hold nothing that could be left out. */
@@ -33,6 +40,8 @@ export function createSkimmer(marks: SkimMarks): Skimmer | null {
 
 class WasmSkimmer implements Skimmer {
   readonly input: Buffer;
+  readonly survey: Survey;
+  user: object | null = null;
   readonly #walker: SkimExports;
   readonly #bytes: RecordBytes;
   readonly #table: Uint32Array;
@@ -45,12 +54,20 @@ class WasmSkimmer implements Skimmer {
     this.#table = new Uint32Array(buffer, walker.TABLE.value);
     this.#bytes = { memory: Buffer.from(buffer), serial: 0, boundary: walker.boundary };
     this.input = Buffer.from(buffer, walker.INPUT.value, walker.INPUT_SIZE.value);
+    this.survey = new Survey(walker, this.#bytes);
+  }
+
+  put(lines: Uint8Array, user: object): void {
+    this.#bytes.serial += 1;
+    this.input.set(lines);
+    this.user = user;
   }
 
   skim(bytes: Uint8Array): Skimmed | null {
     this.#bytes.serial += 1;
     if (bytes.length < MIN_RECORD || bytes.length > this.input.length) return null;
     this.input.set(bytes);
+    this.user = null;
     return this.#walk(0, bytes.length);
   }
 

@@ -1,0 +1,140 @@
+// Goes through the bytes of a JSON record, in blocks of 64. SIMD comparisons give masks, a bit for each byte of a block
+// (block.ts). Each bit of the mask of bytes that matter is an event. Between two events of a string stands nothing but plain
+// ASCII. What is frequent is dealt with for a whole block at once; only the events that are left are looked at one by one,
+// since a processor that cannot foretell where the next event is loses the time of reading 60 bytes.
+
+import { areSimpleEscapes, continuationBytes, cyrillicLeads, ideographLeads, same, special, wideBytes } from "./block";
+import * as elide from "./elide";
+import { mayOpenMark, wordAt } from "./marks";
+import * as shape from "./shape";
+import * as totals from "./totals";
+
+/** Shorter strings are left as they are. Bytes between the quotes. */
+const MIN: usize = 512;
+/** Characters beyond ASCII in a block from which on they are dealt with together. */
+const DENSE: u64 = 6;
+
+/** Where the present string begins; 0 outside of strings. */
+let start: usize = 0;
+/** The first bytes of the next block that must be continuation bytes of UTF-8, as a mask. */
+let owed: u64 = 0;
+/** Bytes of the block before this one were dealt with together. */
+let dealtWith: usize = 0;
+/** Whether records are surveyed, which end at a line feed; else one is skimmed, which ends where it is said to. */
+let surveying: bool = false;
+/** Where the line feed stands that ended the record, when it is surveyed; 0 while none has come. */
+export let stop: usize = 0;
+
+/**
+ * Goes through a record from `from` on. At least 80 bytes behind `end` can be read.
+ *
+ * @param surveys whether its shape is taken and it ends at the line feed before `end`; else it is skimmed and ends at `end`
+ * @returns false for a record that must be read whole
+ */
+export function walk(from: usize, end: usize, surveys: bool): bool {
+  totals.resetTotals(from);
+  elide.endString();
+  start = 0;
+  owed = 0;
+  stop = 0;
+  surveying = surveys;
+  // Each continuation byte of UTF-8 must turn out to belong to a character.
+  let continuations: i64 = 0;
+  for (let block = from; block < end; block += 64) {
+    let mask = special(block);
+    if ((mask | owed) == 0) continue;
+    // The last block may reach beyond the record.
+    if (block + 64 > end) mask &= ((<u64>1) << (end - block)) - 1;
+    let inner: u64 = 0;
+    if ((mask & wideBytes(block)) != 0) {
+      inner = mask & continuationBytes(block);
+      continuations += popcnt(inner);
+      mask ^= inner;
+    }
+    if ((inner & owed) != owed) return false;
+    owed = 0;
+    const taken: u64 = totals.done > block ? ((<u64>1) << (totals.done - block)) - 1 : 0;
+    mask &= ~taken;
+    dealtWith = 0;
+    if (start != 0 && (totals.whole || elide.aim > block + 64)) mask = withoutFrequent(mask, inner, taken, block);
+    for (; mask != 0; mask &= mask - 1) {
+      const at = block + <usize>ctz(mask);
+      if (at < totals.done || event(at, end)) continue;
+      if (stop == 0) return false;
+      // What stands behind the line feed is the next record's.
+      continuations -= popcnt(inner >> (at - block));
+      return continuations == totals.continuations;
+    }
+    if (dealtWith > totals.done) totals.setDone(dealtWith);
+  }
+  return start == 0 && continuations == totals.continuations && !surveys;
+}
+
+/**
+ * Deals with what is frequent in a block throughout which the string goes on: escapes of line feeds and quotes, Cyrillic
+ * letters, ideographs and kana.
+ *
+ * @param inner the continuation bytes of the block
+ * @param taken its first bytes that belong to an event of the block before
+ * @returns what of the mask is left
+ */
+// @ts-expect-error: decorator
+@inline
+function withoutFrequent(mask: u64, inner: u64, taken: u64, block: usize): u64 {
+  const escapes = mask & same(block, 0x5c);
+  const quotes = mask & same(block, 0x22);
+  if (escapes != 0) {
+    if ((quotes & ~(escapes << 1)) != 0 || !areSimpleEscapes(escapes, block)) return mask;
+    totals.addSimple(<i32>popcnt(escapes));
+    dealtWith = block + 65 - <usize>clz(escapes);
+    mask &= ~(escapes | (escapes << 1));
+  } else if (quotes != 0) return mask;
+  const leads = mask & wideBytes(block);
+  // Fewer are not worth it.
+  if (popcnt(leads) < DENSE) return mask;
+  const two = leads & cyrillicLeads(block);
+  const three = leads & ideographLeads(block);
+  const behind = (leads << 1) | (three << 2);
+  if ((two | three) != leads || inner != (behind | (inner & taken))) return mask;
+  totals.addCharacters(<i32>popcnt(two), <i32>popcnt(three));
+  owed = (leads >> 63) | (three >> 62);
+  const last = owed == 0 ? 64 - clz(leads | behind) : 64 + popcnt(owed);
+  dealtWith = max(dealtWith, block + <usize>last);
+  return mask ^ leads;
+}
+
+/** Deals with one byte that matters. @returns false at the end of a record, and for one that must be read whole */
+// @ts-expect-error: decorator
+@inline
+function event(at: usize, end: usize): bool {
+  const byte = <u32>load<u8>(at);
+  if (start == 0) {
+    if (byte == 0x22) {
+      start = at + 1;
+      totals.beginString(start);
+      if (surveying) shape.begin(at);
+      else elide.begin(start);
+    } else if (byte == 0x0a && surveying) {
+      stop = at;
+      return false;
+    }
+    return byte < 0x80;
+  }
+  if (at >= elide.aim) elide.fix(at);
+  if (byte == 0x5c) return totals.escape(at);
+  if (byte >= 0x80) return totals.wide(at, byte);
+  if (byte == 0x22) {
+    if (surveying) {
+      if (!shape.end(start, at)) return false;
+    } else {
+      if (at - start >= MIN && !totals.whole) elide.end(at, end);
+      elide.endString();
+    }
+    totals.setDone(at + 1);
+    start = 0;
+  } else if (byte == 0x3c) {
+    if (mayOpenMark(at)) totals.setWhole();
+  } else if (byte < 0x20) return false;
+  else if (wordAt(at)) totals.setNames();
+  return true;
+}
