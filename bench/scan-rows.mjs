@@ -36,7 +36,7 @@ async function throughput(kind, context) {
   const own = await affordable(kind, context.bytes, context);
   const path = inputFile(context.folder, kind, context.bytes);
   const others = [tools.ripgrep(path), tools.grep(path), tools.rawRead(path)];
-  if (!kind.startsWith("plain")) others.push(tools.parseLines(path));
+  if (path.endsWith(".jsonl")) others.push(tools.parseLines(path));
   const list = [
     { ...tools.langdrift(inputFile(context.folder, kind, own)), bytes: own },
     ...present(others, context).map((tool) => ({ ...tool, bytes: context.bytes })),
@@ -109,6 +109,9 @@ export const SCAN_ROWS = [
   speed("accents and emoji", "accents", 3.7, 2),
   speed("escaped", "escaped", 3.7, 2),
   speed("plain text, 1 % Han", "plain-1", 4, 2.5),
+  speed("plain text, no Han", "plain-0", 4, 2.5),
+  speed("stream, openai-chat", "chat-stream", 0.5, 0.2),
+  speed("stream, anthropic-messages", "message-stream", 0.5, 0.2),
   {
     name: "large files, two jobs",
     against: "rg -j2",

@@ -4,6 +4,9 @@ import { didYouMean } from "./suggestion.js";
 const PREFIX = "langdrift-ignore-";
 const KINDS = ["next-line", "file"] as const;
 
+/** Whether a text may hold a comment. */
+export const mayHoldIgnoreComment = (text: string): boolean => text.includes(PREFIX);
+
 /** What a line says about findings to be ignored. */
 export type IgnoreComment =
   | { readonly type: "next-line" | "file" }

@@ -1,7 +1,8 @@
-import { type IgnoreComment, readIgnoreComment } from "./ignore-comment.js";
+import { type IgnoreComment, mayHoldIgnoreComment, readIgnoreComment } from "./ignore-comment.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { Finding } from "./model/finding.js";
 import type { FindingFilter } from "./model/finding-filter.js";
+import type { RawLines } from "./model/lines.js";
 import type { RawRecord } from "./model/location.js";
 import { unusedEntry } from "./unused-entry.js";
 
@@ -25,6 +26,8 @@ interface Comment {
 export interface IgnoreLines {
   /** Takes the next line, before what is found in it is judged. @returns what is wrong with a comment in it */
   line(record: Pick<RawRecord, "text" | "line">): Diagnostic | null;
+  /** The same for many lines at once. */
+  lines(lines: Pick<RawLines, "text" | "line">): readonly Diagnostic[];
 }
 
 /** The comments of one file. */
@@ -53,6 +56,14 @@ class FileComments implements IgnoreLines {
     if (comment.type === "invalid") return this.#invalid(comment.problem, line);
     this.#take(comment.type, line);
     return null;
+  }
+
+  lines({ text, line }: Pick<RawLines, "text" | "line">): readonly Diagnostic[] {
+    if (this.#waiting.length === 0 && !mayHoldIgnoreComment(text)) return [];
+    return text
+      .split(/\r?\n/)
+      .slice(0, -1)
+      .flatMap((each, index) => this.line({ text: each, line: line + index }) ?? []);
   }
 
   accepts({ location: { line, endLine } }: Finding): boolean {

@@ -138,7 +138,7 @@ function utterancesOf(
   const found: RecalledUtterance[] = [];
   for (const event of events) {
     if (event.type === "usage") continue;
-    if (event.type === "diagnostic") return null;
+    if (event.type === "diagnostic" || event.type === "lines") return null;
     if (event.type === "open") {
       open.set(event.key, event.meta);
       continue;

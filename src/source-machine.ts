@@ -3,6 +3,7 @@ import type { IgnoreLines, InlineIgnores } from "./inline-ignores.js";
 import type { SourceRecords } from "./known-records.js";
 import type { Diagnostic } from "./model/diagnostic.js";
 import type { Finding } from "./model/finding.js";
+import type { RawLines } from "./model/lines.js";
 import type { Position, RawRecord } from "./model/location.js";
 import type { Framing, Reader, ReaderSession } from "./model/reader.js";
 import type { ReaderEvent } from "./model/reader-event.js";
@@ -58,6 +59,7 @@ export class SourceMachine {
     this.#decoder = settings.decode === undefined ? null : createDecoder(settings.decode);
     const skims = reader.skims === true && this.#decoder === null && this.pipeline.skims;
     const skimmer = skims ? shared.skimmer() : null;
+    const together = this.#reader.lines !== undefined && this.#decoder === null && this.pipeline.skims;
     this.#meter = shared.meter;
     this.#ignores = settings.ignores?.source(uri, reader.format) ?? null;
     const { recall } = this.#reader;
@@ -68,7 +70,13 @@ export class SourceMachine {
       recall === undefined || shapes === undefined
         ? null
         : new RecalledRecords(recall, this.pipeline, shapes, shared.meter);
-    this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer, gate: this.#recalled });
+    this.#splitter = createRecordSplitter(framing, {
+      uri,
+      encoding,
+      skimmer,
+      gate: this.#recalled,
+      together,
+    });
   }
 
   *push(chunk: Uint8Array): Generator<ScanEvent> {
@@ -87,15 +95,24 @@ export class SourceMachine {
     for (const item of this.#meter?.steps("split", items) ?? items) {
       if (this.#meter !== undefined) count(this.#meter, item);
       if (item.type === "diagnostic") yield diagnosticEvent(item.diagnostic);
+      else if (item.type === "lines") yield* this.#lines(item.lines);
       else if (item.record.elided !== undefined) {
         const events = this.#skimmed(item.record, item.record.elided);
         if (events.length > 0) yield* events;
       } else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
-        yield* this.#told(this.#learned(item.record, this.#read(item.record)));
+        const events = this.#learned(item.record, this.#read(item.record));
+        // The most lines of an event stream tell nothing.
+        if (!Array.isArray(events) || events.length > 0) yield* this.#told(events);
       }
     }
+  }
+
+  *#lines(lines: RawLines): Generator<ScanEvent> {
+    for (const problem of this.#ignores?.lines(lines) ?? []) yield diagnosticEvent(problem);
+    const events = this.#reader.lines?.(lines) ?? [];
+    yield* this.#told(this.#meter?.steps("interpret", events) ?? events);
   }
 
   /** What a skimmed record leaves out is gone when somebody else skims: nothing is told before all of it is read. */
@@ -153,6 +170,10 @@ export class SourceMachine {
 const NOTHING: readonly ScanEvent[] = [];
 
 function count(meter: ScanMeter, item: SplitterEvent): void {
+  if (item.type === "lines") {
+    meter.records += item.lines.feeds.length;
+    meter.decodedBytes += Buffer.byteLength(item.lines.text);
+  }
   if (item.type !== "record") return;
   meter.records++;
   if (item.record.elided !== undefined) meter.skimmedRecords++;

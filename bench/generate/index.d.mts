@@ -1,9 +1,10 @@
 export interface Kind {
-  readonly shape: "claude-code" | "codex-rollout" | "plain";
+  readonly shape: "claude-code" | "codex-rollout" | "openai-chat" | "anthropic-messages" | "plain";
   readonly language: "english" | "accents" | "japanese";
   readonly han: number;
   readonly escaped?: true;
   readonly longLine?: true;
+  readonly stream?: true;
 }
 
 export const KINDS: Readonly<Record<string, Kind>>;

@@ -21,10 +21,9 @@ function write(path, chunks) {
 
 /** A file of a kind in `folder`, written unless it is there. @returns its path */
 export function inputFile(folder, name, bytes, seed = 1) {
-  const path = join(
-    folder,
-    `${name}-${bytes}-${seed}-v${VERSION}.${KINDS[name].shape === "plain" ? "log" : "jsonl"}`,
-  );
+  const { shape, stream } = KINDS[name];
+  const extension = stream ? "sse" : shape === "plain" ? "log" : "jsonl";
+  const path = join(folder, `${name}-${bytes}-${seed}-v${VERSION}.${extension}`);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
   write(path, chunksOf(KINDS[name], bytes, seed));

@@ -1,5 +1,6 @@
 /**
- * Kinds of input. `han`: share of the lines that hold Han. `shape`: the log format, or `plain` for lines of text.
+ * Kinds of input. `han`: share of the lines, or of the streamed responses, that hold Han. `shape`: the log format, or
+ * `plain` for lines of text. `stream`: responses in deltas, as server-sent events.
  * `language`: what prose is in. `escaped`: everything beyond ASCII is written `\u….` `longLine`: one record of any size.
  */
 export const KINDS = {
@@ -12,5 +13,8 @@ export const KINDS = {
   accents: { shape: "claude-code", language: "accents", han: 0 },
   escaped: { shape: "claude-code", language: "accents", han: 0.01, escaped: true },
   "long-line": { shape: "claude-code", language: "english", han: 0, longLine: true },
+  "plain-0": { shape: "plain", language: "english", han: 0 },
   "plain-1": { shape: "plain", language: "english", han: 0.01 },
+  "chat-stream": { shape: "openai-chat", language: "english", han: 0.01, stream: true },
+  "message-stream": { shape: "anthropic-messages", language: "english", han: 0.01, stream: true },
 };

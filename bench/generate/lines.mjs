@@ -1,10 +1,13 @@
 import { randomFrom } from "./random.mjs";
 import { BEFORE, FIRST, OWN, recordOf, SHAPES } from "./records.mjs";
+import { streamOf } from "./streams.mjs";
 import { prose, toolText } from "./text.mjs";
 
 /** Lines are written in a seeded order from a pool, which makes hundreds of megabytes a second. */
 const POOL = 400;
 const HAN_POOL = 100;
+/** Streamed responses are hundreds of lines each. */
+const STREAM_POOL = 40;
 const CHUNK = 1 << 22;
 const DIGITS = 12;
 /** Identities of one seed: files of one folder must not look like copies of each other. */
@@ -28,6 +31,7 @@ function placesOf(bytes, mark) {
 const pooled = (bytes) => ({ bytes, own: placesOf(bytes, OWN), before: placesOf(bytes, BEFORE) });
 
 function makeLine(random, kind, han) {
+  if (kind.stream) return pooled(Buffer.from(streamOf(random, kind.shape, kind.language, han)));
   if (kind.shape !== "plain")
     return pooled(encode(recordOf(random, kind.shape, kind.language, han), kind.escaped));
   const text = prose(random, kind.language, 40 + random() * 160, han);
@@ -58,9 +62,12 @@ function* longLine(kind, bytes, random) {
 export function* chunksOf(kind, bytes, seed = 1) {
   const random = randomFrom(seed);
   if (kind.longLine) return yield* longLine(kind, bytes, random);
-  const plain = Array.from({ length: POOL }, () => makeLine(random, kind, false));
-  const han = kind.han === 0 ? [] : Array.from({ length: HAN_POOL }, () => makeLine(random, kind, true));
-  const first = kind.shape === "plain" ? null : FIRST[kind.shape];
+  const plain = Array.from({ length: kind.stream ? STREAM_POOL : POOL }, () => makeLine(random, kind, false));
+  const han =
+    kind.han === 0
+      ? []
+      : Array.from({ length: kind.stream ? STREAM_POOL : HAN_POOL }, () => makeLine(random, kind, true));
+  const first = FIRST[kind.shape] ?? null;
   let chunk = Buffer.allocUnsafe(CHUNK);
   let used = first === null ? 0 : encode(first).copy(chunk);
   let due = random();

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.js";
+import type { CleanLines } from "./lines.js";
 import type { Origin } from "./location.js";
 import type { UtteranceMeta } from "./utterance.js";
 
@@ -19,6 +20,8 @@ export interface Usage {
 export type ReaderEvent =
   | { readonly type: "open"; readonly key: string; readonly meta: UtteranceMeta }
   | { readonly type: "text"; readonly key: string; readonly text: string; readonly origin: Origin }
+  /** Whole lines that need only be counted; what they follow ended with a line feed. */
+  | { readonly type: "lines"; readonly key: string; readonly lines: CleanLines }
   | { readonly type: "close"; readonly key: string }
   | { readonly type: "usage"; readonly usage: Usage }
   | { readonly type: "diagnostic"; readonly diagnostic: Diagnostic };

@@ -1,3 +1,4 @@
+import type { RawLines } from "./lines.js";
 import type { RawRecord } from "./location.js";
 import type { ReaderEvent } from "./reader-event.js";
 import type { Recall } from "./recall.js";
@@ -31,6 +32,8 @@ export interface Head {
 /** A synchronous push machine for one source. */
 export interface ReaderSession {
   record(record: RawRecord): Iterable<ReaderEvent>;
+  /** The same for many lines at once, where that is worth while. Default: each line is a record. */
+  lines?(lines: RawLines): Iterable<ReaderEvent>;
   /** Closes what is open and reports what is missing. Called once. */
   end(): Iterable<ReaderEvent>;
   /** How it takes records of shapes that it knows. Default: it reads every record. */

@@ -1,5 +1,7 @@
 import { mayBeRun } from "../identify/index.js";
+import type { CleanLines } from "../model/lines.js";
 import type { Origin } from "../model/location.js";
+import { textOfLines } from "./clean-lines.js";
 import type { SkimmedText } from "./skimmed-text.js";
 
 /** Held of one utterance at most, in UTF-16 units. */
@@ -10,9 +12,11 @@ export interface TextPiece {
   readonly origin: Origin;
 }
 
+type Held = { text: string | SkimmedText; readonly origin: Origin } | CleanLines;
+
 /** The text of an utterance as long as nothing in it can be a run. */
 export class HeldText {
-  #pieces: { text: string | SkimmedText; readonly origin: Origin }[] = [];
+  #pieces: Held[] = [];
   /** UTF-16 units so far. */
   units = 0;
 
@@ -23,6 +27,13 @@ export class HeldText {
     return this.units > MOST_HELD || mayBeRun(text);
   }
 
+  /** Adds complete lines. @returns whether it is too much now to be held */
+  lines(lines: CleanLines): boolean {
+    this.#pieces.push(lines);
+    this.units += lines.units;
+    return this.units > MOST_HELD;
+  }
+
   /** Adds a piece of which parts were only measured. */
   skim(text: SkimmedText, origin: Origin): void {
     this.#pieces.push({ text, origin });
@@ -31,18 +42,18 @@ export class HeldText {
 
   /** Decodes what was only measured, before its bytes are gone. */
   settle(): void {
-    for (const piece of this.#pieces) piece.text = piece.text.toString();
+    for (const piece of this.#pieces) if ("origin" in piece) piece.text = piece.text.toString();
   }
 
-  get pieces(): readonly TextPiece[] {
-    return this.#pieces.map(({ text, origin }) => ({ text: text.toString(), origin }));
+  get pieces(): readonly (TextPiece | CleanLines)[] {
+    return this.#pieces.map((piece) =>
+      "origin" in piece ? { text: piece.text.toString(), origin: piece.origin } : piece,
+    );
   }
 
   text(): string {
     const [first] = this.#pieces;
-    return this.#pieces.length === 1
-      ? first!.text.toString()
-      : this.#pieces.map((piece) => piece.text.toString()).join("");
+    return this.#pieces.length === 1 ? textOf(first!) : this.#pieces.map(textOf).join("");
   }
 
   /** Whether it may say something about Chinese although it holds none; what is not skimmed may. */
@@ -52,18 +63,22 @@ export class HeldText {
 
   /** Its last `units` UTF-16 units at least, or all. */
   tail(units: number): string {
-    const last = this.#pieces.at(-1);
-    if (last !== undefined && typeof last.text !== "string" && last.text.units >= units) {
-      return last.text.tail(units);
+    let text = "";
+    for (let at = this.#pieces.length - 1; at >= 0 && text.length < units; at--) {
+      const piece = this.#pieces[at]!;
+      const wanted = units - text.length;
+      text = (typeof piece.text === "string" ? textOf(piece) : piece.text.tail(wanted)) + text;
     }
-    return this.text();
+    return text;
   }
 
   /** Its first line if that has come, without decoding more than needed. */
   firstLine(): string {
     const [first] = this.#pieces;
-    const head = first === undefined ? "" : typeof first.text === "string" ? first.text : first.text.head;
+    const head = first === undefined ? "" : typeof first.text === "string" ? textOf(first) : first.text.head;
     const feed = head.indexOf("\n");
     return feed >= 0 ? head.slice(0, feed) : this.text().split("\n", 1)[0]!;
   }
 }
+
+const textOf = (piece: Held): string => ("origin" in piece ? piece.text.toString() : textOfLines(piece));

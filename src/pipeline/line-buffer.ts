@@ -49,6 +49,17 @@ export class LineBuffer {
     yield* this.#cutLong();
   }
 
+  get atLineStart(): boolean {
+    return this.#pending === "";
+  }
+
+  /** Passes over complete lines of so many UTF-16 units, at the start of a line. */
+  pass(units: number): void {
+    this.#length += units;
+    this.#lineStart += units;
+    this.#pieces = [];
+  }
+
   /** The line that is still growing, if any. */
   current(): Line | null {
     const text = this.#pending.endsWith("\r") ? this.#pending.slice(0, -1) : this.#pending;

@@ -1,8 +1,10 @@
 import { POOL_REACH } from "../identify/index.js";
+import type { CleanLines } from "../model/lines.js";
 import type { Origin } from "../model/location.js";
 import type { UtteranceObserver } from "../model/observer.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 import type { TextCounter } from "../provenance/exposure.js";
+import { piecesOf } from "./clean-lines.js";
 import { HeldText } from "./held-text.js";
 import type { JudgedRun } from "./judged-run.js";
 import { type Line, LineBuffer } from "./line-buffer.js";
@@ -82,6 +84,16 @@ export class OpenUtterance {
     return [];
   }
 
+  /** Adds complete lines. Nothing in them can be a run. */
+  lines(lines: CleanLines): JudgedRun[] {
+    const { counter, skims } = this.plan;
+    if (!skims) return [...piecesOf(lines)].flatMap(({ text, origin }) => this.text(text, origin, []));
+    if (lines.ascii) counter?.measured({ ascii: lines.units });
+    else for (const { text } of piecesOf(lines)) counter?.text(text);
+    if (this.#held === null) return this.#pass(lines);
+    return this.#held.lines(lines) ? this.#release() : [];
+  }
+
   /** Decodes what was only measured, before its bytes are gone. */
   settle(): void {
     this.#held?.settle();
@@ -110,7 +122,17 @@ export class OpenUtterance {
   #release(): JudgedRun[] {
     const pieces = this.#held?.pieces ?? [];
     this.#held = null;
-    return pieces.flatMap((piece) => this.#push(piece.text, piece.origin));
+    return pieces.flatMap((piece) =>
+      "origin" in piece ? this.#push(piece.text, piece.origin) : this.#pass(piece),
+    );
+  }
+
+  /** Complete lines, of which each is gone through only where it matters. */
+  #pass(lines: CleanLines): JudgedRun[] {
+    const skips = this.#written && this.#lines.atLineStart && this.#judging().pass(lines);
+    if (!skips) return [...piecesOf(lines)].flatMap(({ text, origin }) => this.#push(text, origin));
+    this.#lines.pass(lines.units);
+    return [];
   }
 
   #push(text: string, origin: Origin): JudgedRun[] {

@@ -1,6 +1,7 @@
 import { POOL_REACH } from "../identify/index.js";
 import type { Exposure } from "../model/exposure.js";
 import type { Finding } from "../model/finding.js";
+import type { CleanLines } from "../model/lines.js";
 import type { Origin } from "../model/location.js";
 import type { SourceObserver } from "../model/observer.js";
 import type { ReaderEvent } from "../model/reader-event.js";
@@ -105,6 +106,8 @@ export class Pipeline {
         return [];
       case "text":
         return this.#text(event.key, event.text, event.origin);
+      case "lines":
+        return this.#lines(event.key, event.lines);
       case "close":
         return this.#close(event.key);
       case "usage":
@@ -163,6 +166,12 @@ export class Pipeline {
     const found =
       skimmed === null ? open.text(text, origin, this.#open.values()) : open.skimmed(skimmed, origin);
     return found.length === 0 ? NONE : this.#tell(open, found);
+  }
+
+  #lines(key: string, lines: CleanLines): Finding[] {
+    const open = this.#open.get(key);
+    const found = open?.lines(lines) ?? [];
+    return open === undefined || found.length === 0 ? NONE : this.#tell(open, found);
   }
 
   #close(key: string): Finding[] {

@@ -1,20 +1,14 @@
-import { countScripts, firstHan, hasHan, identifySurrounding, type LanguagePool } from "../identify/index.js";
+import { firstHan, hasHan, identifySurrounding, type LanguagePool } from "../identify/index.js";
 import { expectationOf, OWN_TEXT } from "../judge/index.js";
 import type { Expectation, Reason } from "../model/finding.js";
+import type { CleanLines } from "../model/lines.js";
 import type { UtteranceMeta } from "../model/utterance.js";
-import {
-  type BlockTracker,
-  clauseEnds,
-  createBlockTracker,
-  createStructure,
-  openDelimiter,
-  type Structure,
-  segmentLine,
-} from "../segment/index.js";
+import { clauseEnds, openDelimiter, segmentLine } from "../segment/index.js";
 import { judgeLine, otherLetters } from "./judge-line.js";
 import type { JudgedRun } from "./judged-run.js";
 import { LanguageWatch } from "./language-watch.js";
 import type { Line } from "./line-buffer.js";
+import { LineHistory } from "./line-history.js";
 import { ResponseHold } from "./response-hold.js";
 import type { Session } from "./session.js";
 
@@ -37,8 +31,6 @@ const WHOLE: ReadonlySet<string> = new Set(["answer", "reasoning", "reasoning-su
 /** Text that was due once may be taken up again: it counts as read. */
 const DUE: ReadonlySet<Reason> = new Set(["requested", "user-language", "expected", "data"]);
 const ONLY_LATIN_1 = /^[\x00-\xff]*$/;
-/** Script counts of an utterance are taken from its first so many UTF-16 units. */
-const COUNTED = 4096;
 
 /** Judges what one utterance of the model (or of an unknown writer) says, line by line. */
 export class UtteranceJudge {
@@ -47,17 +39,11 @@ export class UtteranceJudge {
   readonly #settings: JudgeSettings;
   readonly #serial: number;
   readonly #file: string | null;
-  readonly #tracker: BlockTracker;
-  readonly #structure: Structure = createStructure();
+  readonly #history: LineHistory;
   readonly #hold: ResponseHold;
   readonly #everyPlace: boolean;
   readonly #watch: LanguageWatch | null;
   readonly #pool: LanguagePool;
-  readonly #scripts: Record<string, number> = {};
-  #counted = 0;
-  #lines = 0;
-  #previousLine = "";
-  #paragraphStart = true;
   /** Offset in the current line up to which all is judged. */
   #judged = 0;
   /** Offset in the current line of the last clause end that was looked at. */
@@ -77,8 +63,8 @@ export class UtteranceJudge {
     this.#settings = settings;
     this.#serial = serial;
     this.#file = file;
-    this.#tracker = createBlockTracker(file === null ? {} : { name: file });
     this.#pool = session.speakerPool(meta);
+    this.#history = new LineHistory(this.#pool, file);
     const { eager, minCertainty, everyRun = false } = settings;
     const everyPlace = everyRun || settings.everyPlace === true;
     const whole = meta.role === "assistant" && WHOLE.has(meta.channel) && !everyRun;
@@ -103,14 +89,23 @@ export class UtteranceJudge {
     const found = this.#settings.eager ? this.growing(line) : [];
     found.push(...this.#judge(line, line.text.length));
     if (this.#watch !== null) found.push(...this.#watchLine(this.#watch, line));
-    this.#remember(line.text);
-    this.#tracker.line(line.text);
-    this.#structure.line(line.text);
+    this.#history.add(line.text, without(line.text, this.#lineDrifts));
     this.#judged = 0;
     this.#tried = 0;
     this.#lineDrifts = [];
     // A live stream tells things when they settle, wherever they stand.
     return this.#settings.eager ? found : found.sort((a, b) => a.start - b.start);
+  }
+
+  /**
+   * Takes complete lines in which nothing can be a run.
+   *
+   * @returns false when each of them matters by itself: nothing was done then
+   */
+  pass(lines: CleanLines): boolean {
+    if (this.#watch !== null || this.#hold.open || !this.#history.begun) return false;
+    this.#history.pass(lines);
+    return true;
   }
 
   /** Judges what the finished clauses of a growing line settle. Only for eager settings. */
@@ -121,7 +116,7 @@ export class UtteranceJudge {
       this.#tried = end;
       const prefix: Line = { ...line, text: line.text.slice(0, end) };
       if (!hasHan(prefix.text.slice(this.#judged))) continue;
-      if (openDelimiter(prefix.text, this.#tracker.state, end)) continue;
+      if (openDelimiter(prefix.text, this.#history.state, end)) continue;
       // Nothing says yet what language is due: the rest of the line may.
       if (this.#expectation(prefix.text).languages.length === 0) continue;
       found.push(...this.#judge(prefix, end));
@@ -140,7 +135,7 @@ export class UtteranceJudge {
   }
 
   #watchLine(watch: LanguageWatch, line: Line): JudgedRun[] {
-    const segments = segmentLine(line.text, this.#tracker.state);
+    const segments = segmentLine(line.text, this.#history.state);
     const expected = this.#expectation(line.text);
     const { judged, foreign } = watch.line(
       line,
@@ -170,21 +165,21 @@ export class UtteranceJudge {
     const part = { text: text.slice(from, end), start: line.start + from };
     if (ONLY_LATIN_1.test(text)) {
       if (!this.#hold.open) return [];
-      const letters = this.#tracker.state.fence === null ? (part.text.match(/\p{L}/gu)?.length ?? 0) : 0;
+      const letters = this.#history.state.fence === null ? (part.text.match(/\p{L}/gu)?.length ?? 0) : 0;
       return this.#hold.take({ ...part, otherLetters: letters, drifts: [] });
     }
-    const segments = segmentLine(text, this.#tracker.state);
+    const segments = segmentLine(text, this.#history.state);
     const judged = judgeLine(line, segments, from, end, {
       meta: this.#meta,
       session: this.#session.context,
       expected: this.#expectation(text),
       matrix: this.#matrix(text),
-      utteranceScripts: this.#scripts,
+      utteranceScripts: this.#history.scripts,
       place: this.#place(),
       file: this.#file,
-      structure: this.#structure,
-      previousLine: this.#previousLine,
-      paragraphStart: this.#paragraphStart,
+      structure: this.#history.structure,
+      previousLine: this.#history.previousLine,
+      paragraphStart: this.#history.paragraphStart,
       minCertainty: this.#settings.minCertainty,
       eachPart: this.#settings.everyRun === true,
     });
@@ -198,7 +193,7 @@ export class UtteranceJudge {
 
   /** Copies within one answer are drifts of their own; a plain file is one utterance, so there lines are told apart. */
   #place(): number {
-    return this.#meta.role === "unknown" ? this.#lines : this.#serial;
+    return this.#meta.role === "unknown" ? this.#history.lines : this.#serial;
   }
 
   #learn(judged: readonly JudgedRun[]): void {
@@ -211,21 +206,6 @@ export class UtteranceJudge {
       if (verdict.explanation !== null && DUE.has(verdict.explanation.reason))
         context.read.add(run.text, OWN_TEXT);
     }
-  }
-
-  /** What later lines are judged by: the matrix language without the drifts, and the line before. */
-  #remember(text: string): void {
-    const own = without(text, this.#lineDrifts);
-    this.#pool.add(own);
-    if (this.#counted < COUNTED && !ONLY_LATIN_1.test(own)) {
-      for (const [script, n] of Object.entries(countScripts(own)))
-        this.#scripts[script] = (this.#scripts[script] ?? 0) + n;
-    }
-    this.#counted += own.length;
-    this.#lines++;
-    const blank = text.trim() === "";
-    this.#paragraphStart = blank;
-    if (!blank) this.#previousLine = text.slice(0, 2000);
   }
 }
 

@@ -26,6 +26,11 @@ export interface BlockTracker {
   line(text: string): void;
   /** An immutable snapshot for the line that comes next. */
   readonly state: BlockState;
+  /**
+   * Whether the lines are those of a text, outside of everything that a line opens. What the next lines of prose tell is
+   * then forgotten within a few more of them (see `LineTrail`).
+   */
+  readonly atRest: boolean;
 }
 
 /**
@@ -74,6 +79,12 @@ class LineTracker implements BlockTracker {
       table: this.#table,
     });
     return this.#snapshot;
+  }
+
+  get atRest(): boolean {
+    const inText = this.#base === TEXT || this.#base === UNKNOWN;
+    const inBlock = this.#fence !== null || this.#region !== null || this.#open !== null;
+    return inText && !inBlock && !this.#firstLine && this.#vote?.decided !== false;
   }
 
   line(text: string): void {

@@ -19,6 +19,11 @@ export class CodeVote {
   #code = 0;
   #decided = false;
 
+  /** Whether no line changes anything any more. */
+  get decided(): boolean {
+    return this.#decided;
+  }
+
   /** Counts a line; true when with it the text is found to be code. Never true again after that. */
   line(text: string, first: number): boolean {
     if (this.#decided || first >= text.length) return false;

@@ -4,6 +4,7 @@ export type { BlockHint, BlockTracker } from "./block-tracker.js";
 export { createBlockTracker } from "./block-tracker.js";
 export type { Span } from "./clause.js";
 export { clauseAt, clauseEnds, sentenceAt } from "./clause.js";
+export { LineTrail } from "./line-trail.js";
 export { openDelimiter } from "./open-delimiter.js";
 export { segmentLine } from "./segment-line.js";
 export { createStructure, type Structure } from "./structure.js";

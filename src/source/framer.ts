@@ -1,7 +1,9 @@
+import type { RawLines } from "../model/lines.js";
 import type { Position, RawRecord } from "../model/location.js";
 import type { Framing } from "../model/reader.js";
 import type { RecordGate } from "../model/recall.js";
 import { ByteBuffer } from "./byte-buffer.js";
+import { CleanStretch } from "./clean-stretch.js";
 import { type ByteOrderMark, type Encoding, unitBytes, wholeCharacters } from "./encoding.js";
 import { GatedLines } from "./gated-lines.js";
 import { ObjectFinder } from "./object-finder.js";
@@ -22,6 +24,8 @@ export class Framer {
   private readonly decoder: RecordDecoder;
   private readonly objects: ObjectFinder | null;
   private readonly gated: GatedLines | null;
+  /** Finds lines that are told together; null where each is a record. */
+  private readonly clean: CleanStretch | null;
   private readonly pending = new ByteBuffer();
   /** Half a unit of UTF-16 that a chunk ended with. */
   private half: Uint8Array = new Uint8Array(0);
@@ -34,7 +38,10 @@ export class Framer {
   private cut: Position | null = null;
   private events: SplitterEvent[] = [];
 
-  /** @param gate what need not become a record; only asked where there is a skimmer */
+  /**
+   * @param gate what need not become a record; only asked where there is a skimmer
+   * @param together whether lines without candidates come together
+   */
   constructor(
     framing: Framing,
     mark: ByteOrderMark,
@@ -42,6 +49,7 @@ export class Framer {
     uri: string,
     skimmer: Skimmer | null,
     gate: RecordGate | null,
+    together: boolean,
   ) {
     this.framing = framing;
     this.encoding = mark.encoding;
@@ -52,6 +60,8 @@ export class Framer {
     this.objects = framing === "objects" ? new ObjectFinder(mark.encoding) : null;
     const gates = gate !== null && skimmer !== null && framing === "lines" && mark.encoding === "utf-8";
     this.gated = gates ? new GatedLines(skimmer, gate) : null;
+    const whole = framing === "lines" && this.unit === 1 && limit >= CleanStretch.most;
+    this.clean = together && whole ? new CleanStretch() : null;
     this.offset = mark.length;
   }
 
@@ -67,7 +77,16 @@ export class Framer {
     const start = this.offset;
     this.gated?.begin();
     let from = this.passed(bytes, 0, start);
-    for (let end = this.lineEnd(bytes, from); end !== -1; end = this.lineEnd(bytes, from)) {
+    for (;;) {
+      const quiet = this.quietEnd(bytes, from);
+      if (quiet > from) {
+        yield { type: "lines", lines: this.together(bytes.subarray(from, quiet), start + from) };
+        from = quiet;
+        this.offset = start + from;
+        continue;
+      }
+      const end = this.lineEnd(bytes, from);
+      if (end === -1) break;
       if (this.pending.length === 0 && this.cut === null && end - from <= this.limit) {
         this.emit(bytes.subarray(from, end), start + from, true, this.gated?.place(from));
       } else {
@@ -91,6 +110,18 @@ export class Framer {
     this.line += this.gated.lines;
     this.offset = start + to;
     return to;
+  }
+
+  private quietEnd(bytes: Buffer, from: number): number {
+    if (this.clean === null || this.pending.length > 0 || this.cut !== null) return from;
+    return this.clean.end(bytes, from);
+  }
+
+  private together(bytes: Buffer, start: number): RawLines {
+    const extent = { line: this.line, start, length: bytes.length, unit: 1 as const, terminated: true };
+    const lines = this.decoder.lines(bytes, extent);
+    this.line += lines.feeds.length;
+    return lines;
   }
 
   private *pushObjects(bytes: Buffer, objects: ObjectFinder): Generator<SplitterEvent> {

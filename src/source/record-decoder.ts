@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { TextDecoder } from "node:util";
 import type { Diagnostic } from "../model/diagnostic.js";
+import type { RawLines } from "../model/lines.js";
 import type { Position, RawRecord } from "../model/location.js";
 import type { Skimmed } from "../model/skim.js";
 import type { Encoding } from "./encoding.js";
@@ -13,6 +14,8 @@ import { type Extent, SourceRecord } from "./source-record.js";
 const OTHER_ENCODING_SHARE = 0.01;
 /** So are records in which this many bytes are invalid, and most of those that are not ASCII. */
 const OTHER_ENCODING_BYTES = 4;
+
+const CARRIAGE_RETURN = 0x0d;
 
 /** Makes records of bytes and keeps account of the bytes that are not valid in the source's encoding. */
 export class RecordDecoder {
@@ -46,6 +49,21 @@ export class RecordDecoder {
     return skimmed === null
       ? this.whole(bytes, extent)
       : new SkimmedLine(skimmed, extent, () => this.whole(bytes, extent));
+  }
+
+  /** @param bytes complete lines of valid UTF-8 */
+  lines(bytes: Buffer, extent: Extent): RawLines {
+    const ascii = isAscii(bytes);
+    const text = bytes.toString(ascii ? "latin1" : "utf8");
+    const feeds: number[] = [];
+    let returns = 0;
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+      feeds.push(at);
+      if (text.charCodeAt(at - 1) === CARRIAGE_RETURN) returns++;
+    }
+    this.examined += bytes.length - feeds.length - returns;
+    const record = new SourceRecord(text, extent, null);
+    return { text, ascii, feeds, line: extent.line, position: (offset) => record.position(offset) };
   }
 
   private skim(bytes: Buffer, place: number): Skimmed | null {

@@ -18,6 +18,8 @@ export interface RecordSplitterOptions {
   readonly encoding?: Encoding;
   /** For JSON Lines whose reader can do with less: long strings are measured, not decoded. Default none. */
   readonly skimmer?: Skimmer | null;
+  /** Whether lines in which nothing can be a run may come together, as `lines`. Default false. */
+  readonly together?: boolean;
   /** Takes lines that need not become records; asked only where there is a skimmer. Default none. */
   readonly gate?: RecordGate | null;
 }
@@ -60,7 +62,15 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
     }
     const found = byteOrderMark(bytes);
     const mark = found.length > 0 ? found : { ...found, encoding: options.encoding ?? found.encoding };
-    framer = new Framer(framing, mark, limit, options.uri, options.skimmer ?? null, options.gate ?? null);
+    framer = new Framer(
+      framing,
+      mark,
+      limit,
+      options.uri,
+      options.skimmer ?? null,
+      options.gate ?? null,
+      options.together ?? false,
+    );
     return framer.push(bytes.subarray(mark.length));
   }
 

@@ -85,7 +85,9 @@ describe("objects, however they are laid out", () => {
     const splitter = createRecordSplitter("objects", { uri: "t", maxRecordBytes: 16 });
     const events = [...splitter.push(Buffer.from(`{"a":"${"x".repeat(40)}"}\n{"b":1}`)), ...splitter.end()];
     expect(
-      events.map((event) => (event.type === "record" ? event.record.text : event.diagnostic.code)),
+      events.map((event) =>
+        event.type === "diagnostic" ? event.diagnostic.code : event.type === "record" && event.record.text,
+      ),
     ).toEqual(['{"a":"xxxxxxxxxx', "record-too-large", '{"b":1}']);
   });
 });

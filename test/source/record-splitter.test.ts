@@ -28,8 +28,8 @@ const texts = (events: readonly SplitterEvent[]) => records(events).map((record)
 
 function writtenOut(events: readonly SplitterEvent[]) {
   return events.map((event) =>
-    event.type === "diagnostic"
-      ? event.diagnostic
+    event.type !== "record"
+      ? event
       : {
           text: event.record.text,
           line: event.record.line,

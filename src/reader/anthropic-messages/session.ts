@@ -3,6 +3,7 @@ import type { ReaderEvent } from "../../model/reader-event.js";
 import type { AssistantMeta } from "../shared/assistant-text.js";
 import { isKnownBlock } from "../shared/content-block.js";
 import { Conversations } from "../shared/conversations.js";
+import type { RepeatedDelta } from "../shared/delta-template.js";
 import { findExchange, items, type Located, within } from "../shared/exchange.js";
 import { arr, isObject, type JsonObject, member, nonEmpty, num, str, valueAt } from "../shared/guards.js";
 import type { JsonPath } from "../shared/json-pointer.js";
@@ -23,6 +24,13 @@ const DELTAS: ReadonlySet<string> = new Set([
   "signature_delta",
 ]);
 
+/** Deltas of which many come, and where their text stands. */
+const TEXT_DELTAS: ReadonlyMap<string, { readonly channel: "answer" | "reasoning"; readonly key: string }> =
+  new Map([
+    ["text_delta", { channel: "answer", key: "text" }],
+    ["thinking_delta", { channel: "reasoning", key: "thinking" }],
+  ]);
+
 export function createSession(uri: string, framing: Framing): ReaderSession {
   return createPayloadSession(uri, framing, new Messages(uri));
 }
@@ -35,17 +43,23 @@ class Messages implements PayloadHandler {
   #streamed: string | undefined;
   #count = 0;
   #noted = false;
+  #repeated: RepeatedDelta | null = null;
 
   constructor(uri: string) {
     this.#uri = uri;
   }
 
   *payload(json: JsonRecord, path: JsonPath): Generator<ReaderEvent> {
+    this.#repeated = null;
     const value = valueAt(json.value, path);
     const { response, request } = findExchange(json, path, isMessage);
     if (request !== null) yield* this.#exchange(request, response);
     else if (response !== null) yield* this.#message(response, undefined);
     else if (isObject(value)) yield* this.#event({ json, path, value });
+  }
+
+  repeated(): RepeatedDelta | null {
+    return this.#repeated;
   }
 
   *done(): Generator<ReaderEvent> {
@@ -66,7 +80,9 @@ class Messages implements PayloadHandler {
         return yield* this.#current().startBlock(event);
       case "content_block_delta":
         if (!DELTAS.has(typeOf(value.delta))) yield* this.#note(event);
-        return yield* this.#current().delta(event);
+        yield* this.#current().delta(event);
+        this.#repeated = this.#repeatedDelta(event);
+        return;
       case "content_block_stop":
         return yield* this.#open?.stopBlock(num(value.index) ?? 0) ?? [];
       case "message_delta":
@@ -78,6 +94,19 @@ class Messages implements PayloadHandler {
       default:
         yield* this.#note(event);
     }
+  }
+
+  /** A delta of text changes nothing but what is said. */
+  #repeatedDelta({ path, value }: Located): RepeatedDelta | null {
+    const open = this.#current();
+    const kind = TEXT_DELTAS.get(typeOf(value.delta));
+    if (kind === undefined || path.length > 0 || nonEmpty(member(value.delta, kind.key)) === undefined)
+      return null;
+    const index = num(value.index) ?? 0;
+    return {
+      text: ["delta", kind.key],
+      tell: open.speaker(index, kind.channel),
+    };
   }
 
   /** A second start with the same id is a proxy's repetition; with another id it ends the message before it. */

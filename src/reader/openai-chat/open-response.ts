@@ -1,11 +1,13 @@
+import type { Origin } from "../../model/location.js";
 import type { ReaderEvent, Usage } from "../../model/reader-event.js";
+import type { UtteranceMeta } from "../../model/utterance.js";
 import type { AssistantMeta } from "../shared/assistant-text.js";
 import { createDeltaStreams } from "../shared/delta-streams.js";
 import { toolInput } from "../shared/emit.js";
 import { items, type Located, within } from "../shared/exchange.js";
 import { nonEmpty, num, str } from "../shared/guards.js";
 import { stated } from "../shared/scribe.js";
-import { partsOf } from "./parts.js";
+import { type Part, partsOf } from "./parts.js";
 
 /** A tool call in progress. */
 interface Call {
@@ -56,16 +58,20 @@ export class OpenResponse {
     for (const part of partsOf(delta.value)) {
       this.#spoke.add(choice);
       const origin = delta.json.origin([...delta.path, ...part.path]);
-      const slot = `${choice}/${part.kind}`;
-      if (part.kind === "answer") yield* this.#streams.answer(slot, this.meta, part.text, origin);
-      else {
-        const channel = part.kind === "refusal" ? "answer" : part.kind;
-        yield* this.#streams.text(slot, { ...this.meta, role: "assistant", channel }, part.text, origin);
-      }
+      yield* this.speaker(choice, part.kind)(part.text, origin);
     }
     for (const [index, call] of items(delta, "tool_calls").entries()) yield* this.#call(choice, call, index);
     const legacy = within(delta, "function_call");
     if (legacy !== null) yield* this.#arguments(choice, `${choice}/function`, undefined, legacy);
+  }
+
+  /** Takes texts of one kind, of a choice that has begun. */
+  speaker(choice: number, kind: Part["kind"]): (text: string, origin: Origin) => ReaderEvent[] {
+    const slot = `${choice}/${kind}`;
+    if (kind === "answer") return (text, origin) => this.#streams.answer(slot, this.meta, text, origin);
+    const channel = kind === "refusal" ? "answer" : kind;
+    const meta: UtteranceMeta = { ...this.meta, role: "assistant", channel };
+    return (text, origin) => this.#streams.text(slot, meta, text, origin);
   }
 
   /** Text of the old completions interface, which has no deltas: each chunk's text is one. */

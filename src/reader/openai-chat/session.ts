@@ -2,6 +2,7 @@ import type { Framing, ReaderSession } from "../../model/reader.js";
 import type { ReaderEvent, Usage } from "../../model/reader-event.js";
 import type { AssistantMeta } from "../shared/assistant-text.js";
 import { Conversations } from "../shared/conversations.js";
+import type { RepeatedDelta } from "../shared/delta-template.js";
 import { findExchange, items, type Located, within } from "../shared/exchange.js";
 import { arr, member, nonEmpty, num, obj, valueAt } from "../shared/guards.js";
 import type { JsonPath } from "../shared/json-pointer.js";
@@ -11,6 +12,7 @@ import { createPayloadSession, type PayloadHandler } from "../shared/payloads.js
 import { isoTimestamp } from "../shared/timestamp.js";
 import { assistantMessage, messageEvents } from "./message.js";
 import { OpenResponse } from "./open-response.js";
+import { partsOf } from "./parts.js";
 import { isCompletion } from "./recognise.js";
 
 /** Responses whose chunks may come in turns (a proxy's log of parallel calls); the oldest is closed for one more. */
@@ -28,17 +30,26 @@ class Completions implements PayloadHandler {
   #last = "";
   #count = 0;
   #noted = false;
+  #repeated: RepeatedDelta | null = null;
 
   constructor(uri: string) {
     this.#uri = uri;
   }
 
   *payload(json: JsonRecord, path: JsonPath): Generator<ReaderEvent> {
+    this.#repeated = null;
     const { response, request } = findExchange(json, path, isCompletion);
     if (request !== null) yield* this.#exchange(request, response);
     else if (response !== null) yield* this.#response(response, null);
     else yield* this.#note(json, path);
+    if (request === null && response?.path.length === 0 && response.json === json) {
+      this.#repeated = this.#repeatedDelta(response);
+    }
     if (response !== null) yield* providerError(member(response.value, "error"), this.#uri);
+  }
+
+  repeated(): RepeatedDelta | null {
+    return this.#repeated;
   }
 
   *done(): Generator<ReaderEvent> {
@@ -106,6 +117,24 @@ class Completions implements PayloadHandler {
       yield* choiceEvents(open, choice, num(choice.value.index) ?? at);
     open.usage = usageOf(response, open.meta) ?? open.usage;
     if (whole) yield* this.#close(id);
+  }
+
+  /** A chunk with text of one choice and no more, for a response that has begun, changes nothing but what is said. */
+  #repeatedDelta({ value }: Located): RepeatedDelta | null {
+    const open = this.#open.get(nonEmpty(value.id) ?? this.#last);
+    const [choice, ...others] = arr(value.choices);
+    const delta = obj(member(choice, "delta"));
+    if (open === undefined || open.meta.model === undefined || open.finished) return null;
+    if (delta === undefined || others.length > 0 || value.error || value.usage) return null;
+    if (member(choice, "message") || member(choice, "finish_reason")) return null;
+    if (delta.tool_calls || delta.function_call) return null;
+    const [part, ...more] = partsOf(delta);
+    if (part === undefined || more.length > 0) return null;
+    return {
+      text: ["choices", 0, "delta", ...part.path],
+      free: [["obfuscation"]],
+      tell: open.speaker(num(member(choice, "index")) ?? 0, part.kind),
+    };
   }
 
   /** A new response: those before it that have finished are closed. */

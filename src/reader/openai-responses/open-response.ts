@@ -1,3 +1,4 @@
+import type { Origin } from "../../model/location.js";
 import type { ReaderEvent } from "../../model/reader-event.js";
 import { createDeltaStreams } from "../shared/delta-streams.js";
 import type { Located } from "../shared/exchange.js";
@@ -62,6 +63,16 @@ export class OpenResponse {
     return [...(fresh ? this.#push(slot, kind, item, event, path) : []), ...this.#streams.close(slot)];
   }
 
+  /** Takes the texts of deltas like one that was just told; null for tool calls. */
+  speaker(
+    event: JsonObject,
+    { kind, place }: DeltaEvent,
+  ): ((text: string, origin: Origin) => ReaderEvent[]) | null {
+    if (kind.kind === "call") return null;
+    const slot = `${this.#itemFor(event, kind.item).name}/${place}`;
+    return this.#pusher(slot, kind.kind);
+  }
+
   /** `content_part.done` and `reasoning_summary_part.done`. */
   *part(event: Located, part: Located): Generator<ReaderEvent> {
     const lane = PART_LANES.get(str(part.value.type) ?? "");
@@ -120,12 +131,22 @@ export class OpenResponse {
   ): readonly ReaderEvent[] {
     const origin = event.json.origin([...event.path, ...path]);
     const text = str(valueAt(event.value, path)) ?? "";
-    if (kind.kind === "answer") return this.#streams.answer(slot, this.meta, text, origin);
-    const meta = { ...this.meta, role: "assistant" as const };
-    if (kind.kind !== "call") return this.#streams.text(slot, { ...meta, channel: kind.kind }, text, origin);
-    const called = { ...meta, ...(item.tool !== undefined && { tool: item.tool }) };
+    if (kind.kind !== "call") return this.#pusher(slot, kind.kind)(text, origin);
+    const called = {
+      ...this.meta,
+      role: "assistant" as const,
+      ...(item.tool !== undefined && { tool: item.tool }),
+    };
     if (kind.free !== true) return this.#streams.toolInput(slot, called, text, origin);
     return this.#streams.text(slot, { ...called, channel: "tool-input", part: 0 }, text, origin);
+  }
+
+  #pusher(slot: string, channel: "answer" | "reasoning" | "reasoning-summary") {
+    if (channel === "answer") {
+      return (text: string, origin: Origin) => this.#streams.answer(slot, this.meta, text, origin);
+    }
+    const meta = { ...this.meta, role: "assistant" as const, channel };
+    return (text: string, origin: Origin) => this.#streams.text(slot, meta, text, origin);
   }
 
   /** The item that a text event belongs to; one whose announcement is missing begins with its first text. */

@@ -36,6 +36,12 @@ export class OpenResponses {
     return found;
   }
 
+  /** Whether {@link find} gives the same response for events that differ in their numbers alone. */
+  isSure(event: JsonObject): boolean {
+    const item = nonEmpty(event.item_id);
+    return this.#open.size === 1 || this.#named(event, item === undefined ? [] : [item]) !== undefined;
+  }
+
   /** The response that an event with a whole response repeats; undefined when that one's events are not in the log. */
   findRepeated(event: JsonObject, response: JsonObject): OpenResponse | undefined {
     const items = arr(response.output).flatMap((item) => nonEmpty(member(item, "id")) ?? []);

@@ -1,5 +1,6 @@
 import type { Framing, ReaderSession } from "../../model/reader.js";
 import type { ReaderEvent } from "../../model/reader-event.js";
+import type { RepeatedDelta } from "../shared/delta-template.js";
 import { findExchange, items, type Located, within } from "../shared/exchange.js";
 import { type JsonObject, member, nonEmpty, num, str, valueAt } from "../shared/guards.js";
 import type { JsonPath } from "../shared/json-pointer.js";
@@ -8,7 +9,7 @@ import { oddShape } from "../shared/odd-shape.js";
 import { providerError, unknownPayload } from "../shared/payload-notes.js";
 import { createPayloadSession, type PayloadHandler } from "../shared/payloads.js";
 import { Scribe, stated } from "../shared/scribe.js";
-import { deltaEvent } from "./delta-kinds.js";
+import { type DeltaEvent, deltaEvent } from "./delta-kinds.js";
 import { Memory } from "./memory.js";
 import { OpenResponse } from "./open-response.js";
 import { OpenResponses } from "./open-responses.js";
@@ -34,18 +35,27 @@ class Responses implements PayloadHandler {
   };
   #unknownTold = false;
   #oddTold = false;
+  #repeated: RepeatedDelta | null = null;
 
   constructor(uri: string) {
     this.#uri = uri;
   }
 
   *payload(json: JsonRecord, path: JsonPath): Generator<ReaderEvent> {
+    this.#repeated = null;
     const event = eventAt(json, path);
-    if (event !== null) return yield* this.#event(event);
+    if (event !== null) {
+      const isWhole = event.json === json && event.path.length === 0;
+      return yield* this.#event(event, isWhole);
+    }
     const { request, response } = findExchange(json, path, isStoredResponse, isRequest);
     const session = request === null ? undefined : yield* this.#request(request, response);
     if (response !== null) yield* this.#stored(response, session, nonEmpty(request?.value.model));
     else if (request === null) yield* this.#note(json, path);
+  }
+
+  repeated(): RepeatedDelta | null {
+    return this.#repeated;
   }
 
   /** Streams of this interface end with an event of their own. */
@@ -57,7 +67,8 @@ class Responses implements PayloadHandler {
     yield* this.#open.end();
   }
 
-  *#event(event: Located): Generator<ReaderEvent> {
+  /** @param isWhole whether it is all of a record */
+  *#event(event: Located, isWhole: boolean): Generator<ReaderEvent> {
     const step = str(event.value.type)?.slice("response.".length) ?? "";
     const response = within(event, "response");
     if (step === "created")
@@ -84,7 +95,26 @@ class Responses implements PayloadHandler {
       yield* open.item(event.value, item);
       this.#memory.addWritten(item);
     } else if (isPart) yield* open.part(event, part);
-    else if (text !== null) yield* open.text(event, text) ?? this.#odd(event);
+    else if (text !== null) {
+      yield* open.text(event, text) ?? this.#odd(event);
+      if (isWhole && text.step === "delta") this.#repeated = this.#repeatedDelta(event.value, text, open);
+    }
+  }
+
+  /** A delta of text changes nothing but what is said and its number. */
+  #repeatedDelta(event: JsonObject, text: DeltaEvent, open: OpenResponse): RepeatedDelta | null {
+    const { delta, sequence_number: sequence } = event;
+    if (typeof delta !== "string" || (sequence !== undefined && typeof sequence !== "number")) return null;
+    const speak = this.#open.isSure(event) ? open.speaker(event, text) : null;
+    if (speak === null) return null;
+    return {
+      text: ["delta"],
+      free: [["sequence_number"], ["obfuscation"]],
+      tell(said, origin, [number]) {
+        if (number !== undefined) open.sequence = Number(number);
+        return speak(said, origin);
+      },
+    };
   }
 
   *#created(event: Located, response: Located): Generator<ReaderEvent> {

@@ -4,7 +4,7 @@ import type { UtteranceMeta } from "../../model/utterance.js";
 import { type AssistantMeta, createAssistantStream } from "./assistant-text.js";
 import type { ToolInputMeta } from "./emit.js";
 import { createJsonStringStream, type JsonStringEvent } from "./json-string-stream.js";
-import { type Piece, PieceBuilder } from "./piece-builder.js";
+import { isHighSurrogate, type Piece, PieceBuilder } from "./piece-builder.js";
 
 /**
  * The utterances of one response that arrives in deltas. Each delta goes to a slot (a channel of a choice, a content
@@ -73,6 +73,8 @@ function whole(sink: Sink): Sink {
     piece === null ? [] : sink.push(piece.text, piece.origin);
   return {
     push(text, origin) {
+      const isWhole = builder.length === 0 && !isHighSurrogate(text.charCodeAt(text.length - 1));
+      if (isWhole) return text === "" ? [] : sink.push(text, origin);
       builder.add(text, origin, 0);
       return forward(builder.takeWhole());
     },

@@ -50,7 +50,7 @@ type StringWalk = (offset: number) => number;
  * Walks the escapes of the string token whose opening quote stands at `quote`. Keeps its place, so that offsets asked
  * for in rising order cost one pass.
  */
-function walkString(text: string, quote: number): StringWalk {
+export function walkString(text: string, quote: number): StringWalk {
   let raw = quote + 1;
   let decoded = 0;
   return (offset) => {

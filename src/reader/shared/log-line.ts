@@ -1,3 +1,4 @@
+import type { RawLines } from "../../model/lines.js";
 import type { Origin, RawRecord } from "../../model/location.js";
 import { logPrefixLength } from "./log-prefix.js";
 import { mappedOrigin, recordOrigin, sliceOrigin } from "./origin.js";
@@ -23,4 +24,14 @@ export function logLine(record: RawRecord): LogLine {
 /** The line end that a text event carries has no place in its record: it stands where the line's text ends. */
 export function withLineEnd({ text, origin }: Pick<LogLine, "text" | "origin">): Origin {
   return { pointer: null, locate: (offset) => origin.locate(Math.min(offset, text.length)) };
+}
+
+/** A line of many as a record: the one with an index, which stands at `[start, end)` of their text. */
+export function lineAt(lines: RawLines, index: number, start: number, end: number): RawRecord {
+  return {
+    text: lines.text.slice(start, end),
+    line: lines.line + index,
+    terminated: true,
+    position: (offset) => lines.position(start + offset),
+  };
 }

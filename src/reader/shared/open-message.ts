@@ -1,3 +1,4 @@
+import type { Origin } from "../../model/location.js";
 import type { ReaderEvent, Usage } from "../../model/reader-event.js";
 import type { AssistantMeta } from "./assistant-text.js";
 import { assistantBlock, isCall, withoutModel } from "./content-block.js";
@@ -6,6 +7,8 @@ import { items, type Located, within } from "./exchange.js";
 import { isObject, type JsonObject, member, nonEmpty, num, str } from "./guards.js";
 import { stated } from "./scribe.js";
 import { toolResult } from "./tool-result.js";
+
+type TextChannel = "answer" | "reasoning" | "summary";
 
 /** A content block in progress. */
 interface Block {
@@ -104,18 +107,18 @@ export class OpenMessage {
     this.#usage = null;
   }
 
-  *#text(
-    index: number,
-    channel: "answer" | "reasoning" | "summary",
-    holder: Located,
-    key: string,
-  ): Generator<ReaderEvent> {
+  *#text(index: number, channel: TextChannel, holder: Located, key: string): Generator<ReaderEvent> {
     const text = nonEmpty(holder.value[key]);
-    if (text === undefined) return;
+    if (text !== undefined)
+      yield* this.speaker(index, channel)(text, holder.json.origin([...holder.path, key]));
+  }
+
+  /** Takes the texts of a block, none of them empty. */
+  speaker(index: number, channel: TextChannel): (text: string, origin: Origin) => ReaderEvent[] {
     const slot = `${index}/${channel}`;
-    const origin = holder.json.origin([...holder.path, key]);
-    if (channel === "answer") yield* this.#streams.answer(slot, this.#meta, text, origin);
-    else yield* this.#streams.text(slot, { ...this.#meta, role: "assistant", channel }, text, origin);
+    if (channel === "answer") return (text, origin) => this.#streams.answer(slot, this.#meta, text, origin);
+    const meta = { ...this.#meta, role: "assistant" as const, channel };
+    return (text, origin) => this.#streams.text(slot, meta, text, origin);
   }
 
   *#input(index: number, delta: Located): Generator<ReaderEvent> {

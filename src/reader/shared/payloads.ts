@@ -4,15 +4,22 @@ import type { Framing, ReaderSession } from "../../model/reader.js";
 import type { ReaderEvent } from "../../model/reader-event.js";
 import { type ArrayElement, ArrayElements, type ElementTooLong } from "./array-elements.js";
 import { unwrapPayload } from "./base64-payload.js";
+import type { RepeatedDelta } from "./delta-template.js";
 import type { JsonPath } from "./json-pointer.js";
 import type { JsonRecord } from "./json-record.js";
 import { RecordReader } from "./read-record.js";
+import { RepeatedDeltas } from "./repeated-deltas.js";
 import { createSseDecoder, isSseLine, type SseItem } from "./sse.js";
 
 /** What a reader of provider payloads does with what its source holds. */
 export interface PayloadHandler {
   /** One payload: a response, a chunk, an event. Stands at `path` (an array holds several). */
   payload(json: JsonRecord, path: JsonPath): Iterable<ReaderEvent>;
+  /**
+   * How others like the payload that was read last can be told, if it was one delta of text that changed nothing else.
+   * Default: each is read.
+   */
+  repeated?(): RepeatedDelta | null;
   /** `[DONE]`: the stream before it is complete. */
   done(): Iterable<ReaderEvent>;
   end(): Iterable<ReaderEvent>;
@@ -26,15 +33,22 @@ export interface PayloadHandler {
 export function createPayloadSession(uri: string, framing: Framing, handler: PayloadHandler): ReaderSession {
   const sse = createSseDecoder(uri);
   const reader = new RecordReader(uri);
+  const deltas = new RepeatedDeltas();
   let sawSse = false;
   /** Undecided before the first line that is not blank. */
   let array: ArrayElements | null | undefined = framing === "lines" ? undefined : null;
 
-  function* json(record: RawRecord, pointerBase = ""): Generator<ReaderEvent> {
-    yield* reader.read(record, payloads, pointerBase);
+  function json(record: RawRecord): Iterable<ReaderEvent> {
+    const told = deltas.tell(record);
+    return told === null ? read(record) : reader.heard(told);
+  }
+  function* read(record: RawRecord): Generator<ReaderEvent> {
+    yield* reader.read(record, payloads);
+    if (handler.repeated !== undefined) deltas.learn(record, handler.repeated());
   }
   function* payloads(found: JsonRecord): Generator<ReaderEvent> {
     const { value } = found;
+    deltas.forget();
     if (!Array.isArray(value)) yield* payload(found, []);
     else for (let index = 0; index < value.length; index++) yield* payload(found, [index]);
   }
@@ -45,7 +59,7 @@ export function createPayloadSession(uri: string, framing: Framing, handler: Pay
   function* events(items: readonly SseItem[]): Generator<ReaderEvent> {
     for (const item of items) {
       if (item.type === "data") yield* json(item.data);
-      else if (item.type === "done") yield* handler.done();
+      else if (item.type === "done") yield* done();
       else yield event(item.diagnostic);
     }
   }
@@ -56,31 +70,41 @@ export function createPayloadSession(uri: string, framing: Framing, handler: Pay
   ): Generator<ReaderEvent> {
     for (const element of found) {
       if (element === "too-long") yield event(tooLong(at, uri));
-      else yield* json(element.record, element.pointer);
+      else yield* reader.read(element.record, payloads, element.pointer);
     }
   }
 
+  function done(): Iterable<ReaderEvent> {
+    deltas.forget();
+    return handler.done();
+  }
+
   return {
-    *record(record) {
+    record(record) {
       if (array === undefined && record.text.trim() !== "")
         array = beginsArray(record) ? new ArrayElements() : null;
-      if (array) return yield* elements(array.record(record), record);
+      if (array) return elements(array.record(record), record);
       const isSse = framing === "lines" && isSseLine(record.text);
-      if (isSse && record.text.trim() !== "") sawSse = true;
+      if (isSse && !sawSse && record.text.trim() !== "") sawSse = true;
       // Between events a line that is neither field nor JSON is the stream decoder's to report, once.
-      if (isSse || (framing === "lines" && sawSse && !startsAsJson(record.text)))
-        yield* events(sse.record(record));
-      else if (isDone(record.text)) yield* handler.done();
-      else yield* json(record);
+      if (isSse || (framing === "lines" && sawSse && !startsAsJson(record.text))) {
+        const items = sse.record(record);
+        const [only] = items;
+        if (only === undefined) return NOTHING;
+        return items.length === 1 && only.type === "data" ? json(only.data) : events(items);
+      }
+      return isDone(record.text) ? done() : json(record);
     },
     *end() {
       yield* events(sse.end());
       const rest = array?.end() ?? null;
-      if (rest !== null) yield* json(rest.record, rest.pointer);
+      if (rest !== null) yield* reader.read(rest.record, payloads, rest.pointer);
       yield* handler.end();
     },
   };
 }
+
+const NOTHING: readonly ReaderEvent[] = [];
 
 function event(diagnostic: Diagnostic): ReaderEvent {
   return { type: "diagnostic", diagnostic };

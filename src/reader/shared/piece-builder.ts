@@ -90,6 +90,6 @@ function originOf(marks: readonly Mark[], after: Mark): Origin {
   };
 }
 
-function isHighSurrogate(unit: number): boolean {
+export function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdbff;
 }

@@ -34,6 +34,12 @@ export class RecordReader {
     return this.#read(raw, handle, pointerBase, 0);
   }
 
+  /** Events that were had of a record without reading it. */
+  heard(events: readonly ReaderEvent[]): readonly ReaderEvent[] {
+    for (const event of events) if (event.type === "open") this.#session = event.meta.session;
+    return events;
+  }
+
   *#read(raw: RawRecord, handle: HandleJson, pointerBase: string, cuts: number): Generator<ReaderEvent> {
     if (isTooFine(raw.text)) {
       const message =

@@ -58,8 +58,9 @@ class Decoder implements SseDecoder {
 
   record(record: RawRecord): readonly SseItem[] {
     this.#current = record;
-    for (const [start, text] of subLines(record.text)) this.#line(record, text, start);
-    return this.#take();
+    if (!record.text.includes("\r")) this.#line(record, record.text, 0);
+    else for (const [start, text] of subLines(record.text)) this.#line(record, text, start);
+    return this.#items.length === 0 ? NOTHING : this.#take();
   }
 
   end(): readonly SseItem[] {
@@ -76,7 +77,8 @@ class Decoder implements SseDecoder {
   #line(record: RawRecord, text: string, start: number): void {
     if (text === "") this.#dispatch();
     else if (text === "data" || text.startsWith("data:")) this.#dataLine(record, text, start);
-    else this.#parser.feed(`${text}\n`);
+    // What other fields say does not matter here.
+    else if (!/^(?:event|id|retry)?:/.test(text)) this.#parser.feed(`${text}\n`);
   }
 
   #dataLine(record: RawRecord, line: string, start: number): void {
@@ -92,7 +94,6 @@ class Decoder implements SseDecoder {
       return;
     }
     this.#pieces.push(piece);
-    this.#parser.feed(`${line}\n`);
   }
 
   /** Gives up the event in progress: its lines are passed over up to the blank one. */
@@ -108,7 +109,12 @@ class Decoder implements SseDecoder {
   }
 
   #dispatch(): void {
-    this.#parser.feed("\n");
+    const [only] = this.#pieces;
+    // Of most events: what a single line says needs no parsing.
+    if (this.#pieces.length === 1) this.#event(only!.text);
+    else if (only !== undefined) {
+      this.#parser.feed(`${this.#pieces.map(({ text }) => `data: ${text}\n`).join("")}\n`);
+    }
     this.#pieces = [];
     this.#size = 0;
     this.#skipping = false;
@@ -140,6 +146,8 @@ class Decoder implements SseDecoder {
   }
 }
 
+const NOTHING: readonly SseItem[] = [];
+
 /** Whether a line can belong to a server-sent-event stream: a field, a comment or the blank line that ends an event. */
 export function isSseLine(line: string): boolean {
   return SSE_LINE.test(line);
@@ -149,7 +157,6 @@ const SSE_LINE = /^(?:(?:data|event|id|retry)(?::|\r?$)|:|\r?$)/;
 
 /** A carriage return ends a line of an event stream too; one at the end belongs to the record's own terminator. */
 function subLines(text: string): readonly (readonly [number, string])[] {
-  if (!text.includes("\r")) return [[0, text]];
   const lines: (readonly [number, string])[] = [];
   let start = 0;
   for (;;) {

@@ -10,14 +10,18 @@ const ESC = 0x1b;
 const BEL = 0x07;
 /** What follows ESC at the start of a control string; `k` is the window title of screen and tmux. */
 const STRINGS = "]PX^_k";
-const CONTROL = /[\u001b\u009b\u009d\r]/;
+
+/** Whether a text holds anything that {@link showLine} takes out. Four searches for one character beat one for a class. */
+export function hasControl(text: string): boolean {
+  return text.includes("\u001b") || text.includes("\r") || text.includes("\u009b") || text.includes("\u009d");
+}
 
 /**
  * Removes terminal escape sequences (CSI, OSC and other strings, two-character ones) and what a bare carriage return
  * overwrites: of a redrawn line only the text after its last return counts. Null when there is nothing to remove.
  */
 export function showLine(raw: string): ShownLine | null {
-  if (!CONTROL.test(raw)) return null;
+  if (!hasControl(raw)) return null;
   const map = createOffsetMap();
   const search: StringSearch = { exhausted: false };
   let text = "";
