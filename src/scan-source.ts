@@ -8,6 +8,7 @@ import { databaseShapes, recogniseSource } from "./recognise-source.js";
 import type { ScanMeter } from "./scan-meter.js";
 import {
   CONTAINERS,
+  FileAgain,
   readHead,
   type Skimmer,
   type Source,
@@ -32,7 +33,7 @@ const PROGRESS_STEP = 1 << 20;
 /** Scans one source. Whatever goes wrong in it becomes a diagnostic of it; other sources are not touched. */
 export async function* scanSource(source: Source, options: SourceScan): AsyncGenerator<ScanEvent> {
   const done = await options.records.turn(source.path);
-  const state: SourceState = { format: null, bytes: 0, pipeline: null, observer: null };
+  const state: SourceState = { format: null, bytes: 0, pipeline: null, observer: null, again: null };
   try {
     yield* readSource(source, options, state);
   } catch (error) {
@@ -40,6 +41,7 @@ export async function* scanSource(source: Source, options: SourceScan): AsyncGen
     if (state.pipeline !== null) yield* findingEvents(state.pipeline.end());
   } finally {
     state.observer?.end?.();
+    state.again?.close();
     done();
   }
   const exposure = state.pipeline?.exposure() ?? NO_EXPOSURE;
@@ -51,6 +53,8 @@ interface SourceState {
   bytes: number;
   pipeline: Pipeline | null;
   observer: SourceObserver | null;
+  /** Reads once more what a record that is too long for memory could do without. */
+  again: FileAgain | null;
 }
 
 async function* readSource(
@@ -70,10 +74,13 @@ async function* readSource(
   const expect = given === "auto" ? (source.expect ?? given) : given;
   const settings = { ...options.settings, eager, expect, ...(observer === null ? {} : { observer }) };
   state.observer = observer;
+  const again = source.path === null || source.size === null ? null : new FileAgain(source.path);
+  state.again = again;
   const shared = {
     records: options.records.source(source.path),
     skimmer: options.skimmer,
     meter: options.meter,
+    readAgain: again === null ? undefined : (offset: number, length: number) => again.read(offset, length),
   };
   const machine = new SourceMachine(uri, reader, framing, settings, shared, encoding);
   state.format = reader.format;
@@ -81,6 +88,7 @@ async function* readSource(
   let reported = 0;
   for await (const chunk of options.meter?.chunks(rest) ?? rest) {
     if (options.signal?.aborted) return;
+    again?.begins(chunk);
     state.bytes += chunk.length;
     yield* machine.push(chunk);
     if (state.bytes - reported < PROGRESS_STEP) continue;

@@ -7,10 +7,17 @@ import type { Position, RawRecord } from "./model/location.js";
 import type { Framing, Reader, ReaderSession } from "./model/reader.js";
 import type { ReaderEvent } from "./model/reader-event.js";
 import type { ScanEvent } from "./model/scan-event.js";
-import type { Elided } from "./model/skim.js";
+import type { Elided, ElidedParts } from "./model/skim.js";
 import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
 import type { ScanMeter } from "./scan-meter.js";
-import { createRecordSplitter, type Encoding, type Skimmer, type SplitterEvent } from "./source/index.js";
+import {
+  createRecordSplitter,
+  type Encoding,
+  type LargeRecords,
+  type ReadAgain,
+  type Skimmer,
+  type SplitterEvent,
+} from "./source/index.js";
 
 /** What is examined, and how a source is read for it. */
 export interface MachineSettings extends PipelineSettings {
@@ -25,6 +32,9 @@ export interface SharedByScan {
   readonly records: SourceRecords;
   /** Null where nothing can be skimmed. */
   skimmer(): Skimmer | null;
+  /** How records are walked that are too long for memory, and how what is left out of them is read again. */
+  readonly large?: LargeRecords | undefined;
+  readonly readAgain?: ReadAgain | undefined;
   /** Measures what is done. @defaultValue nobody does */
   readonly meter?: ScanMeter | undefined;
 }
@@ -54,7 +64,8 @@ export class SourceMachine {
     this.#decoder = settings.decode === undefined ? null : createDecoder(settings.decode);
     const skims = reader.skims === true && this.#decoder === null && this.pipeline.skims;
     const skimmer = skims ? shared.skimmer() : null;
-    this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer });
+    const { large, readAgain } = shared;
+    this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer, large, readAgain });
     this.#meter = shared.meter;
     this.#ignores = settings.ignores?.source(uri, reader.format) ?? null;
   }
@@ -78,7 +89,8 @@ export class SourceMachine {
       else if (item.record.elided !== undefined) {
         const events = this.#skimmed(item.record, item.record.elided);
         if (events.length > 0) yield* events;
-      } else {
+      } else if (item.record.parts !== undefined) yield* this.#large(item.record, item.record.parts);
+      else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
         yield* this.#told(this.#read(item.record));
@@ -93,6 +105,12 @@ export class SourceMachine {
     for (const event of this.#read(record)) events.push(...this.#judged(event));
     this.pipeline.finish();
     return events;
+  }
+
+  *#large(record: RawRecord, parts: ElidedParts): Generator<ScanEvent> {
+    this.pipeline.beginLarge(parts);
+    for (const event of this.#read(record)) yield* this.#judged(event);
+    this.pipeline.finish();
   }
 
   #read(record: RawRecord): Iterable<ReaderEvent> {
@@ -130,7 +148,7 @@ const NOTHING: readonly ScanEvent[] = [];
 function count(meter: ScanMeter, item: SplitterEvent): void {
   if (item.type !== "record") return;
   meter.records++;
-  if (item.record.elided !== undefined) meter.skimmedRecords++;
+  if (item.record.elided !== undefined || item.record.parts !== undefined) meter.skimmedRecords++;
   meter.decodedBytes += Buffer.byteLength(item.record.text);
 }
 

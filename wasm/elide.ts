@@ -72,7 +72,7 @@ export function fix(at: usize): void {
 /** The long string ends at the quote at `at`: takes out its middle if that may be. */
 export function end(at: usize, recordEnd: usize): void {
   if (middle == 0) fix(at);
-  if (count == ENTRIES || isKey(at + 1, recordEnd) || !startsPlain()) return;
+  if (count == ENTRIES || isKey(at + 1, recordEnd) || !startsPlain(start)) return;
   if (!hasWords() && !shortenBinary(at)) return;
   const tail = boundary(at - TAIL, start);
   if (tail >= middle + GAIN && tail < at) elide(tail, at);
@@ -89,10 +89,10 @@ function isKey(at: usize, recordEnd: usize): bool {
   return load<u8>(at) == 0x3a;
 }
 
-/** Whether the head tells what the string is: it begins with no JSON, and with none of the beginnings that count. */
-function startsPlain(): bool {
-  const stop = start + BLANK;
-  let at = start;
+/** Whether the head tells what the string at `from` is: it begins with no JSON, and with none of the beginnings that count. */
+export function startsPlain(from: usize): bool {
+  const stop = from + BLANK;
+  let at = from;
   for (; at < stop; at++) {
     const byte = <u32>load<u8>(at);
     if (byte == 0x20) continue;

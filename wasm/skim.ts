@@ -13,8 +13,9 @@ import { mayOpenMark, wordAt } from "./marks";
 import * as totals from "./totals";
 
 export { boundary } from "./boundary";
-export { written } from "./elide";
+export { startsPlain, written } from "./elide";
 export { ENTRY, INPUT, INPUT_SIZE, LINE_FIRST, LINES, NAMES, OUTPUT, PAIRS, STARTS, TABLE } from "./layout";
+export { closing, findStrings, lastClosed, lastOpened } from "./strings";
 
 /** Shorter strings are left as they are. Bytes between the quotes. */
 const MIN: usize = 512;

@@ -6,7 +6,7 @@ import type { SkimmedText } from "./skimmed-text.js";
 const MOST_HELD = 1 << 20;
 
 export interface TextPiece {
-  readonly text: string;
+  readonly text: string | SkimmedText;
   readonly origin: Origin;
 }
 
@@ -31,11 +31,13 @@ export class HeldText {
 
   /** Decodes what was only measured, before its bytes are gone. */
   settle(): void {
-    for (const piece of this.#pieces) piece.text = piece.text.toString();
+    for (const piece of this.#pieces) {
+      if (typeof piece.text === "string" || !piece.text.lasts) piece.text = piece.text.toString();
+    }
   }
 
   get pieces(): readonly TextPiece[] {
-    return this.#pieces.map(({ text, origin }) => ({ text: text.toString(), origin }));
+    return this.#pieces;
   }
 
   text(): string {

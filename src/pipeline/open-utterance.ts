@@ -77,7 +77,7 @@ export class OpenUtterance {
       if (typeof part === "string") counter?.text(part);
       else counter?.measured(part.units);
     }
-    if (this.#held === null) return this.#push(text.toString(), origin);
+    if (this.#held === null) return this.#pushSkimmed(text, origin);
     this.#held.skim(text, origin);
     return [];
   }
@@ -110,7 +110,22 @@ export class OpenUtterance {
   #release(): JudgedRun[] {
     const pieces = this.#held?.pieces ?? [];
     this.#held = null;
-    return pieces.flatMap((piece) => this.#push(piece.text, piece.origin));
+    return pieces.flatMap(({ text, origin }) =>
+      typeof text === "string" ? this.#push(text, origin) : this.#pushSkimmed(text, origin),
+    );
+  }
+
+  /** Nothing in it can be a run: its places do not matter, only how long it is. */
+  #pushSkimmed(text: SkimmedText, origin: Origin): JudgedRun[] {
+    if (!text.lasts) return this.#push(text.toString(), origin);
+    return text.parts.flatMap((part) => {
+      if (typeof part === "string") return this.#push(part, origin);
+      const { head, missing, tail } = part.ends ?? { head: part.read(), missing: 0, tail: "" };
+      const found = this.#push(head, origin);
+      if (missing === 0) return found;
+      for (const line of this.#lines.skip(missing)) found.push(...this.#line(line));
+      return [...found, ...this.#push(tail, origin)];
+    });
   }
 
   #push(text: string, origin: Origin): JudgedRun[] {

@@ -2,6 +2,8 @@ import { constants } from "node:buffer";
 import type { Framing } from "../model/reader.js";
 import { byteOrderMark, type Encoding, mayBecomeByteOrderMark } from "./encoding.js";
 import { Framer } from "./framer.js";
+import type { LargeRecords } from "./large/large-skim.js";
+import type { ReadAgain } from "./large/stretch-table.js";
 import type { Skimmer } from "./skim/skimmer.js";
 import type { SplitterEvent } from "./splitter-event.js";
 
@@ -9,14 +11,18 @@ export interface RecordSplitterOptions {
   /** Names the source in diagnostics. */
   readonly uri: string;
   /**
-   * Bytes of a record, its line end not counted (of a CRLF, the CR is). What is beyond is skipped with a
-   * `record-too-large` diagnostic. Default 64 MiB; at most what a string can hold.
+   * Bytes of a record, its line end not counted (of a CRLF, the CR is), and what is left out of it neither. What is
+   * beyond is skipped with a `record-too-large` diagnostic. Default 64 MiB; at most what a string can hold.
    */
   readonly maxRecordBytes?: number;
   /** Encoding of a source without a byte-order mark. Default UTF-8. */
   readonly encoding?: Encoding;
-  /** For JSON Lines whose reader can do with less: long strings are measured, not decoded. Default none. */
+  /** For JSON whose reader can do with less: long strings are measured, not decoded. Default none. */
   readonly skimmer?: Skimmer | null;
+  /** How records are walked that are too long for memory. */
+  readonly large?: LargeRecords | undefined;
+  /** Reads bytes of the source again, as far as they have come. Default: what is left out of such a record is kept. */
+  readonly readAgain?: ReadAgain | undefined;
 }
 
 /** A synchronous push machine from bytes to records. How the bytes are cut into chunks makes no difference. */
@@ -57,7 +63,7 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
     }
     const found = byteOrderMark(bytes);
     const mark = found.length > 0 ? found : { ...found, encoding: options.encoding ?? found.encoding };
-    framer = new Framer(framing, mark, limit, options.uri, options.skimmer ?? null);
+    framer = new Framer(framing, mark, limit, options.uri, { ...options, skimmer: options.skimmer ?? null });
     return framer.push(bytes.subarray(mark.length));
   }
 

@@ -6,6 +6,7 @@ import { readerByName } from "../../src/reader/registry.js";
 import { scan } from "../../src/scan.js";
 import { pipelineSettings } from "../../src/scan-options.js";
 import { sharedSkimmer } from "../../src/shared-skimmer.js";
+import type { LargeRecords } from "../../src/source/index.js";
 import { SourceMachine } from "../../src/source-machine.js";
 
 /** What readers and judges look for in texts, and what walkers stumble over. */
@@ -126,10 +127,11 @@ function log(records: readonly object[], escaped: boolean): Buffer {
 }
 
 /** Everything that is told of a log, and its exposure. */
-function told(format: string, bytes: Buffer, skims: boolean): unknown {
+function told(format: string, bytes: Buffer, skims: boolean, large?: LargeRecords): unknown {
   const shared = {
     records: new KnownRecords().source(null),
     skimmer: skims ? skimmer : () => null,
+    large,
   };
   const machine = new SourceMachine(
     "log",
@@ -153,12 +155,19 @@ describe("a log that is skimmed", () => {
   ] as const)("%s says the same as one that is decoded in full", (format, makes) => {
     const record = fc.tuple(fc.constantFrom(...makes), text);
     fc.assert(
-      fc.property(fc.array(record, { minLength: 1, maxLength: 8 }), fc.boolean(), (records, escaped) => {
-        const made = records.map(([make, words], n) => make(words, n));
-        const bytes = log(made, escaped);
-        expect(told(format, bytes, true)).toEqual(told(format, bytes, false));
-      }),
-      { numRuns: 100 },
+      fc.property(
+        fc.array(record, { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        fc.integer({ min: 2048, max: 9000 }),
+        (records, escaped, window) => {
+          const made = records.map(([make, words], n) => make(words, n));
+          const bytes = log(made, escaped);
+          const all = told(format, bytes, false);
+          expect(told(format, bytes, true)).toEqual(all);
+          expect(told(format, bytes, true, { longest: 600, window, kept: 1 << 20 })).toEqual(all);
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 

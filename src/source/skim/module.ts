@@ -10,6 +10,11 @@ export interface SkimExports {
   written(): number;
   surplus(): number;
   boundary(at: number, start: number): number;
+  startsPlain(from: number): number;
+  findStrings(from: number, length: number): void;
+  lastOpened(): number;
+  lastClosed(): number;
+  closing(from: number, length: number): number;
   readonly INPUT: Address;
   readonly INPUT_SIZE: Address;
   readonly OUTPUT: Address;

@@ -1,5 +1,6 @@
 import type { SkimMarks, Skimmed } from "../../model/skim.js";
 import { instantiate, type SkimExports } from "./module.js";
+import { SkimWindow } from "./skim-window.js";
 import { type RecordBytes, SkimmedRecord } from "./skimmed-record.js";
 
 /**
@@ -20,6 +21,8 @@ export interface Skimmer {
   skim(bytes: Uint8Array): Skimmed | null;
   /** As {@link skim}, for the `length` bytes at `from` of {@link input}. */
   skimInput(from: number, length: number): Skimmed | null;
+  /** For records that are longer than {@link input}. */
+  readonly window: SkimWindow;
 }
 
 /** Shorter records hold nothing that could be left out. */
@@ -33,6 +36,7 @@ export function createSkimmer(marks: SkimMarks): Skimmer | null {
 
 class WasmSkimmer implements Skimmer {
   readonly input: Buffer;
+  readonly window: SkimWindow;
   readonly #walker: SkimExports;
   readonly #bytes: RecordBytes;
   readonly #table: Uint32Array;
@@ -44,6 +48,9 @@ class WasmSkimmer implements Skimmer {
     this.#entry = walker.ENTRY.value / 4;
     this.#table = new Uint32Array(buffer, walker.TABLE.value);
     this.#bytes = { memory: Buffer.from(buffer), serial: 0, boundary: walker.boundary };
+    this.window = new SkimWindow(walker, () => {
+      this.#bytes.serial += 1;
+    });
     this.input = Buffer.from(buffer, walker.INPUT.value, walker.INPUT_SIZE.value);
   }
 
