@@ -62,7 +62,8 @@ export class SourceMachine {
     this.pipeline = new Pipeline(uri, reader.format, file, settings, (record) => records.isCopy(record));
     this.#reader = reader.create(uri, framing === "objects" ? "lines" : framing);
     this.#decoder = settings.decode === undefined ? null : createDecoder(settings.decode);
-    const skims = reader.skims === true && this.#decoder === null && this.pipeline.skims;
+    const promised = reader.skims === true || reader.skims === framing;
+    const skims = promised && this.#decoder === null && this.pipeline.skims;
     const skimmer = skims ? shared.skimmer() : null;
     const { large, readAgain } = shared;
     this.#splitter = createRecordSplitter(framing, { uri, encoding, skimmer, large, readAgain });

@@ -60,3 +60,6 @@ export interface SkimMarks {
 
 /** First unit of every marker: a noncharacter, which no text that is skimmed holds. */
 export const MARK = "\ufdd0";
+
+/** Last unit of every marker. */
+export const MARK_END = "\ufdd1";

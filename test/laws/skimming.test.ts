@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KnownRecords } from "../../src/known-records.js";
+import type { Framing } from "../../src/model/reader.js";
 import type { ScanEvent } from "../../src/model/scan-event.js";
 import { readerByName } from "../../src/reader/registry.js";
 import { scan } from "../../src/scan.js";
@@ -117,6 +118,113 @@ const PI: readonly Make[] = [
     }),
 ];
 
+type Document = readonly [makes: readonly Make[], wrap: (made: readonly object[]) => object];
+
+const inline = (text: string) => `<think>\n${text}\n</think>\n${text}`;
+const step = (n: number, source: string, more: object) => ({
+  step_id: n,
+  timestamp: base(n).timestamp,
+  source,
+  ...more,
+});
+const ATIF: Document = [
+  [
+    (message, n) => step(n, "user", { message }),
+    (message, n) => step(n, "system", { message }),
+    (message, n) => step(n, "agent", { message }),
+    (text, n) => step(n, "agent", { message: inline(text), reasoning_content: text }),
+    (content, n) =>
+      step(n, "agent", {
+        message: "",
+        tool_calls: [{ tool_call_id: "c", function_name: "write", arguments: { path: "a.py", content } }],
+        observation: { results: [{ source_call_id: "c", content }] },
+      }),
+  ],
+  (steps) => ({
+    schema_version: "ATIF-v1.4",
+    session_id: "s",
+    agent: { name: "a", version: "1", model_name: "m", tool_definitions: [{ description: LONG }] },
+    steps,
+  }),
+];
+const MINI: Document = [
+  [
+    (content) => ({ role: "system", content }),
+    (content) => ({ role: "user", content }),
+    (content) => ({ role: "tool", tool_call_id: "c", content }),
+    (content) => ({ role: "assistant", content }),
+    (text) => ({ role: "assistant", content: inline(text), reasoning_content: text }),
+    (content) => ({
+      role: "user",
+      content,
+      extra: { interrupt_type: "FormatError", model_response: content },
+    }),
+  ],
+  (messages) => ({ trajectory_format: "mini-swe-agent-1.1", info: {}, messages }),
+];
+const gemini = (n: number, type: string, more: object) => ({
+  id: `g${n}`,
+  timestamp: base(n).timestamp,
+  type,
+  ...more,
+});
+const GEMINI: Document = [
+  [
+    (content, n) => gemini(n, "user", { content }),
+    (content, n) =>
+      gemini(n, "user", {
+        content: [{ text: content }, { functionResponse: { id: `f${n}`, response: { output: content } } }],
+      }),
+    (content, n) => gemini(n, "info", { content }),
+    (content, n) =>
+      gemini(n, "gemini", { content, model: "m", thoughts: [{ subject: "Look", description: content }] }),
+    (content, n) =>
+      gemini(n, "gemini", {
+        content: "",
+        toolCalls: [
+          {
+            id: `t${n}`,
+            name: "write_file",
+            args: { content },
+            result: [{ functionResponse: { id: `t${n}`, response: { output: content } } }],
+          },
+        ],
+      }),
+  ],
+  (messages) => ({ sessionId: "s", projectHash: "p", startTime: base(0).timestamp, messages }),
+];
+const said = (role: string, n: number, content: object) => ({
+  id: `n${n}`,
+  message: { id: `m${n}`, author: { role }, create_time: 1.79e9 + n, content },
+  parent: n === 0 ? null : `n${n - 1}`,
+  children: [`n${n + 1}`],
+});
+const CHATGPT: Document = [
+  [
+    ...["system", "user", "assistant", "tool"].map(
+      (role): Make =>
+        (part, n) =>
+          said(role, n, { content_type: "text", parts: [part] }),
+    ),
+    (content, n) =>
+      said("assistant", n, { content_type: "thoughts", thoughts: [{ summary: "Look", content }] }),
+  ],
+  (nodes) => [
+    {
+      title: "A",
+      conversation_id: "c",
+      mapping: Object.fromEntries(nodes.map((node, n) => [`n${n}`, node])),
+    },
+  ],
+];
+const LIST: Document = [
+  ROLES.map(
+    (role): Make =>
+      (content) => ({ role, content, reasoning_content: content }),
+  ),
+  (messages) => ({ messages }),
+];
+
 function log(records: readonly object[], escaped: boolean): Buffer {
   const lines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
   return Buffer.from(
@@ -127,7 +235,13 @@ function log(records: readonly object[], escaped: boolean): Buffer {
 }
 
 /** Everything that is told of a log, and its exposure. */
-function told(format: string, bytes: Buffer, skims: boolean, large?: LargeRecords): unknown {
+function told(
+  format: string,
+  bytes: Buffer,
+  skims: boolean,
+  large?: LargeRecords,
+  framing: Framing = "lines",
+): unknown {
   const shared = {
     records: new KnownRecords().source(null),
     skimmer: skims ? skimmer : () => null,
@@ -136,7 +250,7 @@ function told(format: string, bytes: Buffer, skims: boolean, large?: LargeRecord
   const machine = new SourceMachine(
     "log",
     readerByName(format),
-    "lines",
+    framing,
     pipelineSettings({}, false),
     shared,
   );
@@ -168,6 +282,32 @@ describe("a log that is skimmed", () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ["atif", ATIF],
+    ["mini-swe-agent", MINI],
+    ["gemini-cli", GEMINI],
+    ["chatgpt-export", CHATGPT],
+    ["messages", LIST],
+  ] as const)("%s in one document says the same, whatever the window", (format, [make, wrap]) => {
+    const message = fc.tuple(fc.nat(make.length - 1), text);
+    fc.assert(
+      fc.property(
+        fc.array(message, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(0, 1),
+        fc.integer({ min: 2048, max: 9000 }),
+        (messages, indent, window) => {
+          const made = messages.map(([kind, words], n) => make[kind]!(words, n));
+          const bytes = Buffer.from(JSON.stringify(wrap(made), null, indent));
+          const large = { longest: 600, window, kept: 1 << 20 };
+          expect(told(format, bytes, true, large, "document")).toEqual(
+            told(format, bytes, false, undefined, "document"),
+          );
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 
