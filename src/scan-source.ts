@@ -7,6 +7,7 @@ import { NO_EXPOSURE } from "./provenance/exposure.js";
 import { databaseShapes, recogniseSource } from "./recognise-source.js";
 import type { ScanMeter } from "./scan-meter.js";
 import {
+  type ChunkReuse,
   CONTAINERS,
   FileAgain,
   readHead,
@@ -63,7 +64,8 @@ async function* readSource(
   state: SourceState,
 ): AsyncGenerator<ScanEvent> {
   const { uri } = source;
-  const { head, binaryKind, encoding, empty, rest } = await readText(source);
+  const reuse: ChunkReuse = { begun: false };
+  const { head, binaryKind, encoding, empty, rest } = await readText(source, reuse);
   if (empty) return yield note("empty", uri, "The source is empty.");
   if (binaryKind !== null) return yield binary(uri, binaryKind);
   const { reader, framing } = await recogniseSource(head, options.forced);
@@ -86,6 +88,7 @@ async function* readSource(
   state.format = reader.format;
   state.pipeline = machine.pipeline;
   let reported = 0;
+  reuse.begun = true;
   for await (const chunk of options.meter?.chunks(rest) ?? rest) {
     if (options.signal?.aborted) return;
     again?.begins(chunk);
@@ -99,8 +102,8 @@ async function* readSource(
 }
 
 /** The text of a source; of a container, its records as lines. */
-async function readText(source: Source): Promise<SourceHead> {
-  const read = await readHead(source.open(), source.name);
+async function readText(source: Source, reuse: ChunkReuse): Promise<SourceHead> {
+  const read = await readHead(source.open(reuse), source.name);
   const open = read.binaryKind === null ? undefined : CONTAINERS[read.binaryKind];
   if (open === undefined || source.path === null) return read;
   const records = await open({ path: source.path, uri: source.uri, databases: await databaseShapes() });

@@ -7,6 +7,7 @@ export { FileAgain } from "./large/file-again.js";
 export type { LargeRecords } from "./large/large-skim.js";
 export type { ReadAgain } from "./large/stretch-table.js";
 export { type Input, type ListOptions, listSources, type Place, type SourceList } from "./list-sources.js";
+export type { ChunkReuse } from "./read-chunks.js";
 export { readHead, type SourceHead } from "./read-head.js";
 export { createRecordSplitter, type RecordSplitter, type RecordSplitterOptions } from "./record-splitter.js";
 export { runOrdered } from "./run-ordered.js";
