@@ -2,7 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { toSourceError } from "./source-error.js";
 
 /** Large enough that a read costs little beside its bytes, small enough to keep a few of them per open file. */
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 512 * 1024;
 /** Of a small file, so that many of them take little memory. */
 const LEAST_BYTES = 64 * 1024;
 
