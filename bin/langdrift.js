@@ -1,8 +1,13 @@
 #!/usr/bin/env node
 import module from "node:module";
+import v8 from "node:v8";
 
 // Compiled code is kept between runs where the runtime can (Node 22.1 on); NODE_DISABLE_COMPILE_CACHE turns it off.
 module.enableCompileCache?.();
+
+// What is allocated here dies young: collecting one megabyte at a time costs no more time than sixteen, and 30 MB less memory.
+// Later versions of Node may not know the flag, and would say so.
+if (Number.parseInt(process.versions.node, 10) <= 24) v8.setFlagsFromString("--semi-space-growth-factor=1");
 
 const interrupt = new AbortController();
 // Once only: a second Ctrl-C ends the process at once.

@@ -30,6 +30,12 @@ export interface IgnoreLines {
   lines(lines: Pick<RawLines, "text" | "line">): readonly Diagnostic[];
 }
 
+/** Lines that came together, one by one. */
+export function eachLine({ text, line }: Pick<RawLines, "text" | "line">): { text: string; line: number }[] {
+  const lines = text.split(/\r?\n/).slice(0, -1);
+  return lines.map((each, index) => ({ text: each, line: line + index }));
+}
+
 /** The comments of one file. */
 class FileComments implements IgnoreLines {
   readonly #uri: string;
@@ -60,10 +66,7 @@ class FileComments implements IgnoreLines {
 
   lines({ text, line }: Pick<RawLines, "text" | "line">): readonly Diagnostic[] {
     if (this.#waiting.length === 0 && !mayHoldIgnoreComment(text)) return [];
-    return text
-      .split(/\r?\n/)
-      .slice(0, -1)
-      .flatMap((each, index) => this.line({ text: each, line: line + index }) ?? []);
+    return eachLine({ text, line }).flatMap((each) => this.line(each) ?? []);
   }
 
   accepts({ location: { line, endLine } }: Finding): boolean {

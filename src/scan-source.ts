@@ -8,7 +8,9 @@ import type { ShapeMemory } from "./recalled-records.js";
 import { databaseShapes, recogniseSource } from "./recognise-source.js";
 import type { ScanMeter } from "./scan-meter.js";
 import {
+  type ChunkReuse,
   CONTAINERS,
+  FileAgain,
   readHead,
   type Skimmer,
   type Source,
@@ -45,7 +47,7 @@ const SHORT = 16_384;
  */
 export async function* scanSource(source: Source, options: SourceScan): AsyncGenerator<ScanEvent> {
   const done = await options.records.turn(source.path);
-  const state: SourceState = { format: null, bytes: 0, pipeline: null, observer: null };
+  const state: SourceState = { format: null, bytes: 0, pipeline: null, observer: null, again: null };
   try {
     yield* readSource(source, options, state);
   } catch (error) {
@@ -54,6 +56,7 @@ export async function* scanSource(source: Source, options: SourceScan): AsyncGen
     if (state.pipeline !== null) yield* findingEvents(state.pipeline.end());
   } finally {
     state.observer?.end?.();
+    state.again?.close();
     done();
   }
   const exposure = state.pipeline?.exposure() ?? NO_EXPOSURE;
@@ -65,6 +68,8 @@ interface SourceState {
   bytes: number;
   pipeline: Pipeline | null;
   observer: SourceObserver | null;
+  /** Reads once more what a record that is too long for memory could do without. */
+  again: FileAgain | null;
 }
 
 async function* readSource(
@@ -73,7 +78,9 @@ async function* readSource(
   state: SourceState,
 ): AsyncGenerator<ScanEvent> {
   const { uri } = source;
-  const { head, binaryKind, encoding, empty, rest } = await readText(source, options.containers ?? true);
+  const reuse: ChunkReuse = { begun: false };
+  const opened = await readText(source, reuse, options.containers ?? true);
+  const { head, binaryKind, encoding, empty, rest } = opened;
   if (empty) return yield note("empty", uri, "The source is empty.");
   if (binaryKind !== null) return yield binary(uri, binaryKind);
   const { reader, framing } = await recogniseSource(head, options.forced);
@@ -86,18 +93,23 @@ async function* readSource(
   state.observer = observer;
   // What is this short is read in full before the walker would be ready.
   const isShort = head.whole && head.text.length <= SHORT;
+  const again = source.path === null || source.size === null ? null : new FileAgain(source.path);
+  state.again = again;
   const shared = {
     records: options.records.source(source.path),
     skimmer: isShort ? () => null : options.skimmer,
     ...(options.shapes !== undefined && { shapes: options.shapes }),
     meter: options.meter,
+    readAgain: again === null ? undefined : (offset: number, length: number) => again.read(offset, length),
   };
   const machine = new SourceMachine(uri, reader, framing, settings, shared, encoding);
   state.format = reader.format;
   state.pipeline = machine.pipeline;
   let reported = 0;
+  reuse.begun = true;
   for await (const chunk of options.meter?.chunks(rest) ?? rest) {
     if (options.signal?.aborted) return;
+    again?.begins(chunk);
     state.bytes += chunk.length;
     yield* machine.push(chunk);
     if (state.bytes - reported < PROGRESS_STEP) continue;
@@ -108,8 +120,8 @@ async function* readSource(
 }
 
 /** The text of a source; of a container, its records as lines. */
-async function readText(source: Source, containers: boolean): Promise<SourceHead> {
-  const read = await readHead(source.open(), source.name);
+async function readText(source: Source, reuse: ChunkReuse, containers: boolean): Promise<SourceHead> {
+  const read = await readHead(source.open(reuse), source.name);
   const open = read.binaryKind === null ? undefined : CONTAINERS[read.binaryKind];
   if (open === undefined || source.path === null) return read;
   if (!containers) throw new ContainerDeclined();

@@ -8,11 +8,18 @@ import type { Position, RawRecord } from "./model/location.js";
 import type { Framing, Reader, ReaderSession } from "./model/reader.js";
 import type { ReaderEvent } from "./model/reader-event.js";
 import type { ScanEvent } from "./model/scan-event.js";
-import type { Elided } from "./model/skim.js";
+import type { Elided, ElidedParts } from "./model/skim.js";
 import { Pipeline, type PipelineSettings } from "./pipeline/pipeline.js";
 import { RecalledRecords, type ShapeMemory } from "./recalled-records.js";
 import type { ScanMeter } from "./scan-meter.js";
-import { createRecordSplitter, type Encoding, type Skimmer, type SplitterEvent } from "./source/index.js";
+import {
+  createRecordSplitter,
+  type Encoding,
+  type LargeRecords,
+  type ReadAgain,
+  type Skimmer,
+  type SplitterEvent,
+} from "./source/index.js";
 
 /** What is examined, and how a source is read for it. */
 export interface MachineSettings extends PipelineSettings {
@@ -29,6 +36,9 @@ export interface SharedByScan {
   skimmer(): Skimmer | null;
   /** What was learned of the records of a format. @defaultValue nothing is learned, every record is read */
   shapes?(format: string): ShapeMemory;
+  /** How records are walked that are too long for memory, and how what is left out of them is read again. */
+  readonly large?: LargeRecords | undefined;
+  readonly readAgain?: ReadAgain | undefined;
   /** Measures what is done. @defaultValue nobody does */
   readonly meter?: ScanMeter | undefined;
 }
@@ -57,7 +67,8 @@ export class SourceMachine {
     this.pipeline = new Pipeline(uri, reader.format, file, settings, (record) => records.isCopy(record));
     this.#reader = reader.create(uri, framing === "objects" ? "lines" : framing);
     this.#decoder = settings.decode === undefined ? null : createDecoder(settings.decode);
-    const skims = reader.skims === true && this.#decoder === null && this.pipeline.skims;
+    const promised = reader.skims === true || reader.skims === framing;
+    const skims = promised && this.#decoder === null && this.pipeline.skims;
     const skimmer = skims ? shared.skimmer() : null;
     const together = this.#reader.lines !== undefined && this.#decoder === null && this.pipeline.skims;
     this.#meter = shared.meter;
@@ -76,6 +87,8 @@ export class SourceMachine {
       skimmer,
       gate: this.#recalled,
       together,
+      large: shared.large,
+      readAgain: shared.readAgain,
     });
   }
 
@@ -99,7 +112,8 @@ export class SourceMachine {
       else if (item.record.elided !== undefined) {
         const events = this.#skimmed(item.record, item.record.elided);
         if (events.length > 0) yield* events;
-      } else {
+      } else if (item.record.parts !== undefined) yield* this.#large(item.record, item.record.parts);
+      else {
         const problem = this.#ignores?.line(item.record) ?? null;
         if (problem !== null) yield diagnosticEvent(problem);
         const events = this.#learned(item.record, this.#read(item.record));
@@ -135,6 +149,12 @@ export class SourceMachine {
     const all = [...events];
     this.#recalled.learn(all, elided);
     return all;
+  }
+
+  *#large(record: RawRecord, parts: ElidedParts): Generator<ScanEvent> {
+    this.pipeline.beginLarge(parts);
+    for (const event of this.#read(record)) yield* this.#judged(event);
+    this.pipeline.finish();
   }
 
   #read(record: RawRecord): Iterable<ReaderEvent> {
@@ -176,7 +196,7 @@ function count(meter: ScanMeter, item: SplitterEvent): void {
   }
   if (item.type !== "record") return;
   meter.records++;
-  if (item.record.elided !== undefined) meter.skimmedRecords++;
+  if (item.record.elided !== undefined || item.record.parts !== undefined) meter.skimmedRecords++;
   meter.decodedBytes += Buffer.byteLength(item.record.text);
 }
 

@@ -9,11 +9,12 @@ import * as totals from "./totals";
 import { walk } from "./walk";
 
 export { boundary } from "./boundary";
-export { written } from "./elide";
+export { startsPlain, written } from "./elide";
 export {
   ENTRY, INPUT, INPUT_SIZE, LINE_FIRST, LINES, MEMBERS, MEMBERS_SIZE, NAMES, OUTPUT, PAIRS, RECORDS, STARTS, TABLE,
 } from "./layout";
 export { enterMember } from "./members";
+export { closing, findStrings, lastClosed, lastOpened } from "./strings";
 export { survey, surveyed } from "./survey";
 
 const REFUSED: i32 = -1;

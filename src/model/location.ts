@@ -1,4 +1,4 @@
-import type { Elided } from "./skim.js";
+import type { Elided, ElidedParts } from "./skim.js";
 
 /** A point in a source. */
 export interface Position {
@@ -37,6 +37,8 @@ export interface RawRecord {
   position(offset: number): Position;
   /** What was measured and left out of `text`, where it was skimmed. */
   readonly elided?: readonly Elided[];
+  /** What was left out of a record that is too long for memory. */
+  readonly parts?: ElidedParts;
   /** The record with nothing left out, where it was skimmed. Only while it is being read. */
   whole?(): RawRecord;
 }

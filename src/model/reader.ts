@@ -60,9 +60,10 @@ export interface Reader {
   readonly database?: DatabaseShape;
   /**
    * Whether its session can do with strings that lack their middles (see `Elided`): it looks inside texts for nothing but
-   * the marks of `SKIM_MARKS`, and tells them before their record is done. Default: it needs every string whole.
+   * the marks of `SKIM_MARKS`, and tells them before their record is done. `document`: of sources that are one record.
+   * Default: it needs every string whole.
    */
-  readonly skims?: boolean;
+  readonly skims?: boolean | "document";
   /** The framing when the head is of this format, else null. */
   recognise(head: Head): Framing | null;
   /** `uri` names the source in diagnostics and default session identities. */

@@ -21,6 +21,18 @@ export interface Elided {
   read(): string;
   /** The end of the decoded text: `units` UTF-16 units or more, or all there are. Throws after the next call of `skim`. */
   tail(units: number): string;
+  /** Whether it can be read at any time, since its record is too long for memory. Default: only while that is read. */
+  readonly lasts?: boolean;
+  /** Of one that lasts: what {@link read} gives, and the UTF-16 units that are missing between head and tail. */
+  readonly ends?: { readonly head: string; readonly missing: number; readonly tail: string };
+}
+
+/** What was left out of a record that is too long for memory. */
+export interface ElidedParts {
+  /** @param marker as it stands in decoded text; null for what is none */
+  find(marker: string): Elided | null;
+  /** What it takes, in bytes. */
+  readonly memory: number;
 }
 
 /** A record whose long strings have lost their middles. */
@@ -48,3 +60,6 @@ export interface SkimMarks {
 
 /** First unit of every marker: a noncharacter, which no text that is skimmed holds. */
 export const MARK = "\ufdd0";
+
+/** Last unit of every marker. */
+export const MARK_END = "\ufdd1";

@@ -1,9 +1,8 @@
 import type { CleanLines } from "../model/lines.js";
-import type { Position } from "../model/location.js";
-import type { TextPiece } from "./held-text.js";
+import type { Origin, Position } from "../model/location.js";
 
 /** Each line as a piece of text, with its line feed. */
-export function* piecesOf(lines: CleanLines): Generator<TextPiece> {
+export function* piecesOf(lines: CleanLines): Generator<{ readonly text: string; readonly origin: Origin }> {
   const { text, spans } = lines;
   for (let at = 0; at < spans.length; at += 2) {
     const start = spans[at]!;

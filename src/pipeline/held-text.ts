@@ -8,7 +8,7 @@ import type { SkimmedText } from "./skimmed-text.js";
 const MOST_HELD = 1 << 20;
 
 export interface TextPiece {
-  readonly text: string;
+  readonly text: string | SkimmedText;
   readonly origin: Origin;
 }
 
@@ -42,13 +42,14 @@ export class HeldText {
 
   /** Decodes what was only measured, before its bytes are gone. */
   settle(): void {
-    for (const piece of this.#pieces) if ("origin" in piece) piece.text = piece.text.toString();
+    for (const piece of this.#pieces) {
+      if (!("origin" in piece)) continue;
+      if (typeof piece.text === "string" || !piece.text.lasts) piece.text = piece.text.toString();
+    }
   }
 
   get pieces(): readonly (TextPiece | CleanLines)[] {
-    return this.#pieces.map((piece) =>
-      "origin" in piece ? { text: piece.text.toString(), origin: piece.origin } : piece,
-    );
+    return this.#pieces;
   }
 
   text(): string {

@@ -60,6 +60,13 @@ export class LineBuffer {
     this.#pieces = [];
   }
 
+  /** Goes on behind text that is not at hand: the line before it ends there. */
+  *skip(units: number): Generator<Line> {
+    yield* this.end();
+    this.#lineStart += units;
+    this.#length += units;
+  }
+
   /** The line that is still growing, if any. */
   current(): Line | null {
     const text = this.#pending.endsWith("\r") ? this.#pending.slice(0, -1) : this.#pending;

@@ -3,6 +3,7 @@ import { asksForReply, type OtherLanguages, type SessionContext } from "../judge
 import type { UtteranceMeta } from "../model/utterance.js";
 import { createBlockTracker, segmentLine } from "../segment/index.js";
 import type { Line } from "./line-buffer.js";
+import { NAMES_CHINESE } from "./names-chinese.js";
 import type { Session } from "./session.js";
 
 /** A line of code with a comment in Chinese. */
@@ -10,10 +11,6 @@ const CHINESE_COMMENT = /(?:#|\/\/|\/\*|--|<!--|^\s*\*)\s*[^\n]{0,40}\p{Script=H
 
 /** At most this much of a prompt is searched for what it asks, in UTF-16 units. */
 const PROMPT_LIMIT = 65_536;
-
-/** Cheap test whether a tool result can hold a rule about Chinese at all. */
-const NAMES_CHINESE =
-  /(?<!\p{L})(?:chin[aeoê]|mandarin)|китай|中文|汉语|漢語|简体|簡體|中国語|중국어|tiếng trung|çince|الصينية|चीनी/iu;
 
 /** Text that the model reads: remembered for echoes, and searched for what it asks. */
 export interface Listener {

@@ -79,7 +79,7 @@ export class OpenUtterance {
       if (typeof part === "string") counter?.text(part);
       else counter?.measured(part.units);
     }
-    if (this.#held === null) return this.#push(text.toString(), origin);
+    if (this.#held === null) return this.#pushSkimmed(text, origin);
     this.#held.skim(text, origin);
     return [];
   }
@@ -122,9 +122,11 @@ export class OpenUtterance {
   #release(): JudgedRun[] {
     const pieces = this.#held?.pieces ?? [];
     this.#held = null;
-    return pieces.flatMap((piece) =>
-      "origin" in piece ? this.#push(piece.text, piece.origin) : this.#pass(piece),
-    );
+    return pieces.flatMap((piece) => {
+      if (!("origin" in piece)) return this.#pass(piece);
+      const { text, origin } = piece;
+      return typeof text === "string" ? this.#push(text, origin) : this.#pushSkimmed(text, origin);
+    });
   }
 
   /** Complete lines, of which each is gone through only where it matters. */
@@ -133,6 +135,19 @@ export class OpenUtterance {
     if (!skips) return [...piecesOf(lines)].flatMap(({ text, origin }) => this.#push(text, origin));
     this.#lines.pass(lines.units);
     return [];
+  }
+
+  /** Nothing in it can be a run: its places do not matter, only how long it is. */
+  #pushSkimmed(text: SkimmedText, origin: Origin): JudgedRun[] {
+    if (!text.lasts) return this.#push(text.toString(), origin);
+    return text.parts.flatMap((part) => {
+      if (typeof part === "string") return this.#push(part, origin);
+      const { head, missing, tail } = part.ends ?? { head: part.read(), missing: 0, tail: "" };
+      const found = this.#push(head, origin);
+      if (missing === 0) return found;
+      for (const line of this.#lines.skip(missing)) found.push(...this.#line(line));
+      return [...found, ...this.#push(tail, origin)];
+    });
   }
 
   #push(text: string, origin: Origin): JudgedRun[] {

@@ -5,16 +5,17 @@ import type { CleanLines } from "../model/lines.js";
 import type { Origin } from "../model/location.js";
 import type { SourceObserver } from "../model/observer.js";
 import type { ReaderEvent } from "../model/reader-event.js";
-import type { Elided } from "../model/skim.js";
+import type { Elided, ElidedParts } from "../model/skim.js";
 import type { Channel, Role, UtteranceMeta } from "../model/utterance.js";
 import { createExposureCounter } from "../provenance/exposure.js";
 import { FindingMaker } from "./finding.js";
 import type { JudgedRun } from "./judged-run.js";
 import { createListener } from "./listener.js";
+import { holdsRun, inPieces, LargeParts, type MarkedPart, markedText } from "./marked-text.js";
 import { isWritten, OpenUtterance } from "./open-utterance.js";
 import type { RecalledRecord } from "./recalled-shape.js";
 import { Sessions } from "./session.js";
-import { skimmedText } from "./skimmed-text.js";
+import { SkimmedText, skimmedText } from "./skimmed-text.js";
 import type { JudgeSettings } from "./utterance-judge.js";
 
 /** What is examined and what is told. */
@@ -47,6 +48,7 @@ export class Pipeline {
   #serial = 0;
   /** What was left out of the present record. */
   #elided: readonly Elided[] = [];
+  readonly #large = new LargeParts();
 
   /**
    * @param file name of the source where the text is the file's own (plain text), else null
@@ -71,6 +73,11 @@ export class Pipeline {
   /** What was left out of the record that the next events come from. */
   begin(elided: readonly Elided[]): void {
     this.#elided = elided;
+  }
+
+  /** The same of a record that is too long for memory. */
+  beginLarge(parts: ElidedParts): void {
+    this.#large.add(parts);
   }
 
   /** No more comes of that record: its bytes are no longer needed. */
@@ -162,9 +169,7 @@ export class Pipeline {
   #text(key: string, text: string, origin: Origin): Finding[] {
     const open = this.#open.get(key);
     if (open === undefined) return [];
-    const skimmed = skimmedText(text, this.#elided);
-    const found =
-      skimmed === null ? open.text(text, origin, this.#open.values()) : open.skimmed(skimmed, origin);
+    const found = this.#read(open, text, origin);
     return found.length === 0 ? NONE : this.#tell(open, found);
   }
 
@@ -172,6 +177,25 @@ export class Pipeline {
     const open = this.#open.get(key);
     const found = open?.lines(lines) ?? [];
     return open === undefined || found.length === 0 ? NONE : this.#tell(open, found);
+  }
+
+  #read(open: OpenUtterance, text: string, origin: Origin): JudgedRun[] {
+    const marked = this.#large.any ? markedText(text, origin, this.#large) : null;
+    if (marked !== null) return this.#marked(open, marked, origin);
+    const lost = this.#large.any && this.#elided.length === 0;
+    const skimmed = lost ? null : skimmedText(text, this.#elided);
+    return skimmed === null ? open.text(text, origin, this.#open.values()) : open.skimmed(skimmed, origin);
+  }
+
+  /** Only what was left out of a giant text cannot hold a run. */
+  #marked(open: OpenUtterance, parts: readonly MarkedPart[], origin: Origin): JudgedRun[] {
+    if (!holdsRun(parts)) return open.skimmed(new SkimmedText(parts.map(({ part }) => part)), origin);
+    return parts.flatMap(({ part, origin: place }) => {
+      if (typeof part !== "string") return open.skimmed(new SkimmedText([part]), place);
+      return [...inPieces(part, place)].flatMap((piece) =>
+        open.text(piece.text, piece.origin, this.#open.values()),
+      );
+    });
   }
 
   #close(key: string): Finding[] {

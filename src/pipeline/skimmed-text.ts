@@ -1,4 +1,5 @@
 import { type Elided, MARK } from "../model/skim.js";
+import { NAMES_CHINESE } from "./names-chinese.js";
 
 /** A text of which the middle was measured and not decoded; nothing in it can be a run. */
 export class SkimmedText {
@@ -6,12 +7,15 @@ export class SkimmedText {
   readonly head: string;
   readonly #parts: readonly (string | Elided)[];
   readonly units: number;
+  /** Whether it can be read at any time, since its record is too long for memory. */
+  readonly lasts: boolean;
 
   constructor(parts: readonly (string | Elided)[]) {
     this.#parts = parts;
     const [head] = parts;
     this.head = typeof head === "string" ? head : "";
     this.units = parts.reduce((sum, part) => sum + unitsOf(part), 0);
+    this.lasts = parts.some((part) => typeof part !== "string" && part.lasts === true);
   }
 
   /** What was decoded, and what was not. */
@@ -20,7 +24,10 @@ export class SkimmedText {
   }
 
   get namesChinese(): boolean {
-    return this.#parts.some((part) => typeof part !== "string" && part.namesChinese);
+    // Only the string of a shorter record was looked at as a whole.
+    return this.#parts.some((part) =>
+      typeof part === "string" ? this.lasts && NAMES_CHINESE.test(part) : part.namesChinese,
+    );
   }
 
   toString(): string {

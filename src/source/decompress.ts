@@ -32,7 +32,7 @@ export async function* decompressIfNeeded(
     const bytes = head;
     const all = chain(bytes, iterator);
     const codec = CODECS.find(({ magic }) => bytes.length >= magic.length && begins(bytes, magic));
-    yield* codec === undefined ? all : (await codec.load())(all, uri);
+    yield* codec === undefined ? all : (await codec.load())(copied(all), uri);
   } finally {
     await iterator.return?.();
   }
@@ -50,6 +50,11 @@ async function take(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array | n
     if (done) return null;
     if (value.length > 0) return value;
   }
+}
+
+/** A decompressor may hold on to what it is given. */
+async function* copied(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield Uint8Array.from(chunk);
 }
 
 async function* chain(head: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

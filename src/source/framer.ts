@@ -2,13 +2,14 @@ import type { RawLines } from "../model/lines.js";
 import type { Position, RawRecord } from "../model/location.js";
 import type { Framing } from "../model/reader.js";
 import type { RecordGate } from "../model/recall.js";
-import { ByteBuffer } from "./byte-buffer.js";
 import { CleanStretch } from "./clean-stretch.js";
 import { type ByteOrderMark, type Encoding, unitBytes, wholeCharacters } from "./encoding.js";
 import { GatedLines } from "./gated-lines.js";
 import { ObjectFinder } from "./object-finder.js";
 import { RecordDecoder } from "./record-decoder.js";
-import type { Skimmer } from "./skim/skimmer.js";
+import { RecordGatherer, type Skimming } from "./record-gatherer.js";
+import { recordTooLarge } from "./record-too-large.js";
+import type { Extent } from "./source-record.js";
 import type { SplitterEvent } from "./splitter-event.js";
 
 const LINE_FEED = 0x0a;
@@ -26,7 +27,7 @@ export class Framer {
   private readonly gated: GatedLines | null;
   /** Finds lines that are told together; null where each is a record. */
   private readonly clean: CleanStretch | null;
-  private readonly pending = new ByteBuffer();
+  private readonly gathered: RecordGatherer;
   /** Half a unit of UTF-16 that a chunk ended with. */
   private half: Uint8Array = new Uint8Array(0);
   /** Bytes of the source before the next one to be looked at. */
@@ -47,7 +48,7 @@ export class Framer {
     mark: ByteOrderMark,
     limit: number,
     uri: string,
-    skimmer: Skimmer | null,
+    { skimmer, ...long }: Skimming,
     gate: RecordGate | null,
     together: boolean,
   ) {
@@ -56,6 +57,9 @@ export class Framer {
     this.unit = unitBytes(mark.encoding);
     this.limit = limit;
     this.uri = uri;
+    const inWindows = skimmer !== null && framing !== "objects" && mark.encoding === "utf-8";
+    const windows = inWindows ? { ...long, window: skimmer.window } : null;
+    this.gathered = new RecordGatherer(limit, windows);
     this.decoder = new RecordDecoder(mark.encoding, uri, framing === "lines" ? skimmer : null);
     this.objects = framing === "objects" ? new ObjectFinder(mark.encoding) : null;
     const gates = gate !== null && skimmer !== null && framing === "lines" && mark.encoding === "utf-8";
@@ -87,7 +91,7 @@ export class Framer {
       }
       const end = this.lineEnd(bytes, from);
       if (end === -1) break;
-      if (this.pending.length === 0 && this.cut === null && end - from <= this.limit) {
+      if (this.isFresh() && end - from <= this.gathered.most) {
         this.emit(bytes.subarray(from, end), start + from, true, this.gated?.place(from));
       } else {
         this.collect(bytes.subarray(from, end));
@@ -104,7 +108,7 @@ export class Framer {
 
   /** Where the first line from `from` on begins that must become a record. */
   private passed(bytes: Buffer, from: number, start: number): number {
-    if (this.gated === null || this.pending.length > 0 || this.cut !== null) return from;
+    if (this.gated === null || !this.isFresh()) return from;
     const to = this.gated.pass(bytes, from, start);
     this.decoder.passed(to - from - this.gated.lines);
     this.line += this.gated.lines;
@@ -113,7 +117,7 @@ export class Framer {
   }
 
   private quietEnd(bytes: Buffer, from: number): number {
-    if (this.clean === null || this.pending.length > 0 || this.cut !== null) return from;
+    if (this.clean === null || !this.isFresh()) return from;
     return this.clean.end(bytes, from);
   }
 
@@ -133,7 +137,7 @@ export class Framer {
       this.line = found.linesBefore + 1;
       this.indent = found.unitsBefore;
       this.offset = start + from;
-      if (found.ended && this.pending.length === 0 && this.cut === null && to - from <= this.limit) {
+      if (found.ended && this.isFresh() && to - from <= this.limit) {
         this.emit(stretch, this.offset, true);
         this.offset = start + to;
       } else {
@@ -148,10 +152,15 @@ export class Framer {
 
   end(): readonly SplitterEvent[] {
     this.collect(this.half);
-    if (this.pending.length > 0 || this.cut !== null) this.finish(this.framing === "document");
+    if (!this.isFresh()) this.finish(this.framing === "document");
     const diagnostic = this.decoder.report();
     if (diagnostic !== null) this.events.push({ type: "diagnostic", diagnostic });
     return this.flush();
+  }
+
+  /** Whether nothing of the present record has come. */
+  private isFresh(): boolean {
+    return this.gathered.isEmpty && this.cut === null;
   }
 
   private flush(): readonly SplitterEvent[] {
@@ -183,36 +192,53 @@ export class Framer {
   private collect(bytes: Uint8Array): void {
     this.offset += bytes.length;
     if (this.cut !== null || bytes.length === 0) return;
-    const room = this.limit - this.pending.length;
-    this.pending.append(bytes.subarray(0, room));
-    if (bytes.length <= room) return;
-    const start = this.offset - bytes.length + room - this.pending.length;
-    const view = this.pending.view();
-    const kept = view.subarray(0, wholeCharacters(view, view.length, this.encoding));
-    const record = this.emit(kept, start, false);
+    if (this.gathered.append(bytes, this.offset - bytes.length)) return;
+    const kept = this.gathered.bytes;
+    const record = this.emitGathered(
+      kept.subarray(0, wholeCharacters(kept, kept.length, this.encoding)),
+      false,
+    );
     this.cut = record.position(record.text.length);
-    this.pending.clear();
+    this.gathered.clear();
   }
 
   /** Ends the record that was collected. `offset` stands right behind it. */
   private finish(terminated: boolean): void {
     if (this.cut !== null) {
-      this.reportCut(this.cut);
+      const { framing, uri, cut, offset, limit } = this;
+      this.events.push({ type: "diagnostic", diagnostic: recordTooLarge(framing, uri, cut, offset, limit) });
       this.cut = null;
       return;
     }
-    this.emit(this.pending.view(), this.offset - this.pending.length, terminated);
-    this.pending.clear();
+    this.gathered.end();
+    this.emitGathered(this.gathered.bytes, terminated);
+    this.gathered.clear();
+  }
+
+  private emitGathered(bytes: Buffer, terminated: boolean): RawRecord {
+    const { start, large } = this.gathered;
+    if (large === null) return this.emit(bytes, start, terminated);
+    const text = this.textOf(bytes, terminated);
+    return this.tell(this.decoder.large(text, this.extent(start, text.length, terminated), large));
   }
 
   /** @param place where the bytes stand in the skimmer's input, if they do */
   private emit(bytes: Buffer, start: number, terminated: boolean, place?: number): RawRecord {
-    const text = terminated && this.framing === "lines" ? this.withoutCarriageReturn(bytes) : bytes;
-    const { line, indent, unit } = this;
-    const extent = { line, indent, start, length: text.length, unit, terminated };
-    const record = this.decoder.decode(text, extent, place);
+    const text = this.textOf(bytes, terminated);
+    return this.tell(this.decoder.decode(text, this.extent(start, text.length, terminated), place));
+  }
+
+  private tell(record: RawRecord): RawRecord {
     this.events.push({ type: "record", record });
     return record;
+  }
+
+  private extent(start: number, length: number, terminated: boolean): Extent {
+    return { line: this.line, indent: this.indent, start, length, unit: this.unit, terminated };
+  }
+
+  private textOf(bytes: Buffer, terminated: boolean): Buffer {
+    return terminated && this.framing === "lines" ? this.withoutCarriageReturn(bytes) : bytes;
   }
 
   private withoutCarriageReturn(bytes: Buffer): Buffer {
@@ -221,20 +247,5 @@ export class Framer {
     if (end < 0 || bytes[low] !== CARRIAGE_RETURN) return bytes;
     if (this.unit === 2 && bytes[2 * end + 1 - low] !== 0) return bytes;
     return bytes.subarray(0, end);
-  }
-
-  private reportCut({ line, column, byteOffset }: Position): void {
-    const skipped = this.offset - byteOffset;
-    const what = { lines: `Line ${line}`, objects: "A JSON object", document: "The document" }[this.framing];
-    this.events.push({
-      type: "diagnostic",
-      diagnostic: {
-        code: "record-too-large",
-        severity: "warning",
-        message: `${what} is longer than ${this.limit} bytes: its last ${skipped} bytes were skipped.`,
-        partial: true,
-        location: { uri: this.uri, line, column, byteOffset, byteLength: skipped },
-      },
-    });
   }
 }

@@ -6,6 +6,8 @@ import type { Position, RawRecord } from "../model/location.js";
 import type { Skimmed } from "../model/skim.js";
 import type { Encoding } from "./encoding.js";
 import { findInvalid } from "./invalid-bytes.js";
+import { LargeRecord } from "./large/large-record.js";
+import type { LargeSkim } from "./large/large-skim.js";
 import type { Skimmer } from "./skim/skimmer.js";
 import { SkimmedLine } from "./skimmed-line.js";
 import { type Extent, SourceRecord } from "./source-record.js";
@@ -76,7 +78,15 @@ export class RecordDecoder {
     this.examined += bytes;
   }
 
-  private whole(bytes: Buffer, extent: Extent): SourceRecord {
+  /** A record that was walked in windows. @param bytes its skeleton, which `extent` has the length of */
+  large(bytes: Buffer, extent: Extent, { stretches, length }: LargeSkim): RawRecord {
+    this.examined += length;
+    if (isUtf8(bytes)) return new LargeRecord(bytes.toString("utf8"), extent, null, stretches);
+    const text = this.decoder.decode(bytes);
+    return this.noting(bytes, new LargeRecord(text, extent, Buffer.from(bytes), stretches));
+  }
+
+  private whole(bytes: Buffer, extent: Extent): RawRecord {
     if (this.encoding !== "utf-8") return this.decodeUtf16(bytes, extent);
     // Both checks run at memory speed; ASCII then needs no decoding at all.
     if (isAscii(bytes)) return new SourceRecord(bytes.toString("latin1"), extent, null);
@@ -84,14 +94,14 @@ export class RecordDecoder {
     return this.noting(bytes, new SourceRecord(this.decoder.decode(bytes), extent, Buffer.from(bytes)));
   }
 
-  private decodeUtf16(bytes: Buffer, extent: Extent): SourceRecord {
+  private decodeUtf16(bytes: Buffer, extent: Extent): RawRecord {
     const whole = bytes.length - (bytes.length % 2);
     const text = this.decoder.decode(bytes.subarray(0, whole)) + (whole < bytes.length ? "\ufffd" : "");
     const record = new SourceRecord(text, extent, null);
     return text.includes("\ufffd") ? this.noting(bytes, record) : record;
   }
 
-  private noting(bytes: Buffer, record: SourceRecord): SourceRecord {
+  private noting(bytes: Buffer, record: RawRecord): RawRecord {
     const found = findInvalid(bytes, this.encoding);
     if (found !== null) {
       this.invalid += found.count;

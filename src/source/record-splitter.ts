@@ -3,6 +3,8 @@ import type { Framing } from "../model/reader.js";
 import type { RecordGate } from "../model/recall.js";
 import { byteOrderMark, type Encoding, mayBecomeByteOrderMark } from "./encoding.js";
 import { Framer } from "./framer.js";
+import type { LargeRecords } from "./large/large-skim.js";
+import type { ReadAgain } from "./large/stretch-table.js";
 import type { Skimmer } from "./skim/skimmer.js";
 import type { SplitterEvent } from "./splitter-event.js";
 
@@ -10,18 +12,22 @@ export interface RecordSplitterOptions {
   /** Names the source in diagnostics. */
   readonly uri: string;
   /**
-   * Bytes of a record, its line end not counted (of a CRLF, the CR is). What is beyond is skipped with a
-   * `record-too-large` diagnostic. Default 64 MiB; at most what a string can hold.
+   * Bytes of a record, its line end not counted (of a CRLF, the CR is), and what is left out of it neither. What is
+   * beyond is skipped with a `record-too-large` diagnostic. Default 64 MiB; at most what a string can hold.
    */
   readonly maxRecordBytes?: number;
   /** Encoding of a source without a byte-order mark. Default UTF-8. */
   readonly encoding?: Encoding;
-  /** For JSON Lines whose reader can do with less: long strings are measured, not decoded. Default none. */
+  /** For JSON whose reader can do with less: long strings are measured, not decoded. Default none. */
   readonly skimmer?: Skimmer | null;
   /** Whether lines in which nothing can be a run may come together, as `lines`. Default false. */
   readonly together?: boolean;
   /** Takes lines that need not become records; asked only where there is a skimmer. Default none. */
   readonly gate?: RecordGate | null;
+  /** How records are walked that are too long for memory. */
+  readonly large?: LargeRecords | undefined;
+  /** Reads bytes of the source again, as far as they have come. Default: what is left out of such a record is kept. */
+  readonly readAgain?: ReadAgain | undefined;
 }
 
 /** A synchronous push machine from bytes to records. How the bytes are cut into chunks makes no difference. */
@@ -62,15 +68,9 @@ export function createRecordSplitter(framing: Framing, options: RecordSplitterOp
     }
     const found = byteOrderMark(bytes);
     const mark = found.length > 0 ? found : { ...found, encoding: options.encoding ?? found.encoding };
-    framer = new Framer(
-      framing,
-      mark,
-      limit,
-      options.uri,
-      options.skimmer ?? null,
-      options.gate ?? null,
-      options.together ?? false,
-    );
+    const skimming = { ...options, skimmer: options.skimmer ?? null };
+    const { gate = null, together = false } = options;
+    framer = new Framer(framing, mark, limit, options.uri, skimming, gate, together);
     return framer.push(bytes.subarray(mark.length));
   }
 

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { decompressIfNeeded } from "./decompress.js";
-import { readChunks } from "./read-chunks.js";
+import { type ChunkReuse, readChunks } from "./read-chunks.js";
 import { toSourceError } from "./source-error.js";
 
 /** One thing to read: a file, or standard input. */
@@ -24,12 +24,12 @@ export interface Source {
   readonly expect?: readonly string[];
   /**
    * The bytes from the start, in chunks of at most about 1 MiB, decompressed when they begin as gzip or zstd do,
-   * whatever the name says. A chunk is never written to again once it has been yielded.
+   * whatever the name says. A chunk is never written to again once it has been yielded, unless `reuse` has begun.
    * Breaking off the iteration closes the file.
    *
    * @throws {@link SourceError} while iterating, after what could be read has been yielded.
    */
-  open(): AsyncIterable<Uint8Array>;
+  open(reuse?: ChunkReuse): AsyncIterable<Uint8Array>;
 }
 
 /** @param path Where the file is; @param uri what to call it; @param size its bytes, or `null` for pipes and devices. */
@@ -40,7 +40,7 @@ export function fileSource(path: string, uri: string, size: number | null): Sour
     size,
     path,
     isFile: size !== null,
-    open: () => decompressIfNeeded(readChunks(path, uri), uri),
+    open: (reuse) => decompressIfNeeded(readChunks(path, uri, reuse), uri),
   };
 }
 

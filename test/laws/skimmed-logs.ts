@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { KnownRecords } from "../../src/known-records.js";
+import type { Framing } from "../../src/model/reader.js";
 import type { ScanEvent } from "../../src/model/scan-event.js";
 import { readerByName } from "../../src/reader/registry.js";
 import { ScanMeter } from "../../src/scan-meter.js";
 import { pipelineSettings } from "../../src/scan-options.js";
 import { sharedShapes, sharedSkimmer } from "../../src/shared-by-sources.js";
+import type { LargeRecords } from "../../src/source/index.js";
 import { SourceMachine } from "../../src/source-machine.js";
 
 /** What readers and judges look for in texts, and what walkers stumble over. */
@@ -31,7 +33,7 @@ export const text = fc
   .array(fc.oneof({ weight: 2, arbitrary: fc.constant(LONG) }, fc.constantFrom(...PIECES)), { maxLength: 6 })
   .map((pieces) => pieces.join(""));
 
-const base = (n: number) => ({
+export const base = (n: number) => ({
   uuid: `u${n}`,
   parentUuid: n === 0 ? null : `u${n - 1}`,
   sessionId: "s",
@@ -84,7 +86,7 @@ export const CODEX: readonly Make[] = [
     item(n, "response_item", { type: "reasoning", summary: [{ type: "summary_text", text }], content: null }),
 ];
 
-const ROLES = ["system", "user", "assistant", "tool"] as const;
+export const ROLES = ["system", "user", "assistant", "tool"] as const;
 export const MESSAGES: readonly Make[] = ROLES.map((role) => (content, n) => ({
   messages: [
     { role: "user", content: n % 2 === 0 ? content : "Go on." },
@@ -126,11 +128,17 @@ export function log(records: readonly object[], escaped: boolean): Buffer {
 
 const skimmer = sharedSkimmer();
 
+export interface Telling {
+  readonly skims: boolean;
+  readonly framing?: Framing;
+  readonly large?: LargeRecords;
+}
+
 /** Everything that is told of a log given in chunks, and its exposure; and how many records were recalled. */
 export function told(
   format: string,
   chunks: readonly Buffer[],
-  skims: boolean,
+  { skims, framing = "lines", large }: Telling,
 ): { said: unknown; recalled: number } {
   const meter = new ScanMeter();
   const shared = {
@@ -138,11 +146,12 @@ export function told(
     skimmer: skims ? skimmer : () => null,
     shapes: sharedShapes(),
     meter,
+    large,
   };
   const machine = new SourceMachine(
     "log",
     readerByName(format),
-    "lines",
+    framing,
     pipelineSettings({}, false),
     shared,
   );

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ScanEvent } from "../../src/model/scan-event.js";
 import { scan } from "../../src/scan.js";
+import { ATIF, CHATGPT, GEMINI, LIST, MINI } from "./skimmed-documents.js";
 import { CLAUDE, CODEX, LONG, log, type Make, MESSAGES, PI, text, told } from "./skimmed-logs.js";
 
 describe("a log that is skimmed", () => {
@@ -13,12 +14,45 @@ describe("a log that is skimmed", () => {
   ] as const)("%s says the same as one that is decoded in full", (format, makes) => {
     const record = fc.tuple(fc.constantFrom(...makes), text);
     fc.assert(
-      fc.property(fc.array(record, { minLength: 1, maxLength: 8 }), fc.boolean(), (records, escaped) => {
-        const made = records.map(([make, words], n) => make(words, n));
-        const bytes = log(made, escaped);
-        expect(told(format, [bytes], true).said).toEqual(told(format, [bytes], false).said);
-      }),
-      { numRuns: 100 },
+      fc.property(
+        fc.array(record, { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        fc.integer({ min: 2048, max: 9000 }),
+        (records, escaped, window) => {
+          const made = records.map(([make, words], n) => make(words, n));
+          const bytes = log(made, escaped);
+          const all = told(format, [bytes], { skims: false }).said;
+          expect(told(format, [bytes], { skims: true }).said).toEqual(all);
+          const large = { longest: 600, window, kept: 1 << 20 };
+          expect(told(format, [bytes], { skims: true, large }).said).toEqual(all);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ["atif", ATIF],
+    ["mini-swe-agent", MINI],
+    ["gemini-cli", GEMINI],
+    ["chatgpt-export", CHATGPT],
+    ["messages", LIST],
+  ] as const)("%s in one document says the same, whatever the window", (format, [make, wrap]) => {
+    const message = fc.tuple(fc.nat(make.length - 1), text);
+    fc.assert(
+      fc.property(
+        fc.array(message, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(0, 1),
+        fc.integer({ min: 2048, max: 9000 }),
+        (messages, indent, window) => {
+          const made = messages.map(([kind, words], n) => make[kind]!(words, n));
+          const bytes = Buffer.from(JSON.stringify(wrap(made), null, indent));
+          const large = { longest: 600, window, kept: 1 << 20 };
+          const all = told(format, [bytes], { skims: false, framing: "document" }).said;
+          expect(told(format, [bytes], { skims: true, framing: "document", large }).said).toEqual(all);
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 
@@ -48,8 +82,8 @@ describe("a log that is skimmed", () => {
         });
         const bytes = Buffer.concat([log([makes[0]!("Hello.", 99)], false), Buffer.from(lines.join(""))]);
         const cut = at % bytes.length;
-        const fast = told(format, [bytes.subarray(0, cut), bytes.subarray(cut)], true);
-        expect(fast.said).toEqual(told(format, [bytes], false).said);
+        const fast = told(format, [bytes.subarray(0, cut), bytes.subarray(cut)], { skims: true });
+        expect(fast.said).toEqual(told(format, [bytes], { skims: false }).said);
         recalled += fast.recalled;
       },
     );

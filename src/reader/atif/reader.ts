@@ -9,6 +9,7 @@ export const atifReader: Reader = {
   title: "ATIF, the agent trajectory interchange format of Harbor",
   recognisedBy: '`schema_version` "ATIF-v…", or `agent`, `session_id` and `steps` of user, agent and system',
   livesIn: "jobs/<job>/<trial>/agent/trajectory*.json, exports of agents and of evaluation platforms",
+  skims: true,
   recognise,
   create: (uri) => createRecordSession(uri, createTrajectories),
 };

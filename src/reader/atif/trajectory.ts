@@ -11,7 +11,8 @@ import { stepEvents } from "./step.js";
 
 /** Sub-agents inside sub-agents are followed this deep. */
 const MAX_DEPTH = 8;
-const EAST_ASIAN = /[\u2e80-\uffff]/;
+/** But for the marks of what is left out of a text. */
+const EAST_ASIAN = /[\u2e80-\ufdcf\ufdf0-\uffff]/;
 
 /** Reads trajectories; several, one a line, are several sessions. */
 export function createTrajectories(tools: RecordTools): RecordHandler {

@@ -25,6 +25,7 @@ export const chatgptExportReader: Reader = {
   title: "ChatGPT data export (conversations.json)",
   recognisedBy: "conversations with a `mapping` of nodes {message, parent, children}",
   livesIn: "conversations.json in the archive of an export",
+  skims: true,
   recognise,
   create: createSession,
 };

@@ -9,6 +9,8 @@ export const geminiCliReader: Reader = {
   title: "Gemini CLI session (JSON, JSONL)",
   recognisedBy: "sessionId, projectHash and startTime; messages of the type gemini",
   livesIn: "~/.gemini/tmp/<project>/chats/session-*.json, session-*.jsonl",
+  // In a log of changes a text is told again and again while it grows.
+  skims: "document",
   recognise,
   create: (uri) => createRecordSession(uri, (tools) => new GeminiSession(tools)),
 };

@@ -19,7 +19,8 @@ export interface Conversations {
 
 /** Members beside the messages that the model read as instructions. */
 const SYSTEM_KEYS = ["system", "system_prompt", "instructions"] as const;
-const EAST_ASIAN = /[\u2e80-\uffff]/;
+/** But for the marks of what is left out of a text. */
+const EAST_ASIAN = /[\u2e80-\ufdcf\ufdf0-\uffff]/;
 
 /** Creates the state for one source. */
 export function createConversations(uri: string, framing: Framing): Conversations {

@@ -10,6 +10,7 @@ export const miniSweAgentReader: Reader = {
   recognisedBy:
     '`trajectory_format` "mini-swe-agent-…", or messages whose observations open with <returncode>',
   livesIn: "<output folder>/<instance>/<instance>.traj.json, last_mini_run.traj.json",
+  skims: true,
   recognise,
   create: (uri) => createRecordSession(uri, createTrajectories),
 };

@@ -1,9 +1,11 @@
 import type { Origin } from "../../model/location.js";
 import type { ReaderEvent } from "../../model/reader-event.js";
+import { MARK, MARK_END } from "../../model/skim.js";
 import type { UtteranceMeta } from "../../model/utterance.js";
 import { utterance } from "./emit.js";
 import { sliceOrigin } from "./origin.js";
 import { createThinkSplitter, splitThink, type ThinkPiece } from "./think-pieces.js";
+import { CLOSING_TAGS } from "./think-tags.js";
 
 /** What a reader knows about assistant text whose channels are still to be told apart. */
 export type AssistantMeta = Omit<UtteranceMeta, "role" | "channel">;
@@ -26,12 +28,34 @@ export function assistantText(
   let index = 0;
   for (const piece of splitThink(text)) {
     if (piece.text.trim() === "") continue;
-    if (piece.channel === "reasoning" && known !== undefined && squeeze(piece.text) === known) continue;
+    if (piece.channel === "reasoning" && known !== undefined && isSame(squeeze(piece.text), known)) continue;
     const full: UtteranceMeta = { ...meta, role: "assistant", channel: piece.channel };
     events.push(...utterance(`${key}/${index}`, full, piece.text, sliceOrigin(origin, piece.offset)));
     index += 1;
   }
   return events;
+}
+
+/** Of either text the middle may be left out: then what stands before and behind it is compared. */
+function isSame(inline: string, known: string): boolean {
+  if (inline === known) return true;
+  if (!inline.includes(MARK) && !known.includes(MARK)) return false;
+  // Inline reasoning ends at the first of these.
+  if (CLOSING_TAGS.some((tag) => known.includes(tag))) return false;
+  return isPrefix(head(inline), head(known)) && isPrefix(reversedTail(inline), reversedTail(known));
+}
+
+function isPrefix(a: string, b: string): boolean {
+  return a.startsWith(b) || b.startsWith(a);
+}
+
+function head(text: string): string {
+  const end = text.indexOf(MARK);
+  return end < 0 ? text : text.slice(0, end);
+}
+
+function reversedTail(text: string): string {
+  return [...text.slice(text.lastIndexOf(MARK_END) + 1)].reverse().join("");
 }
 
 function squeeze(text: string): string {

@@ -18,7 +18,7 @@ const MAX_DEPTH = 64;
 /** UTF-16 units from which on a string without spaces that looks like base64 is taken for binary data. */
 const BASE64_MIN = 4096;
 /** The middle of long base64 may be left out of a record that was skimmed (src/source/skim): a marker stands for it. */
-const BASE64 = /^[A-Za-z0-9+/=_\r\n-]*(?:\ufdd0\d{1,16}\ufdd1[A-Za-z0-9+/=_-]*)?$/;
+const BASE64 = /^[A-Za-z0-9+/=_\r\n-]*(?:\ufdd0\d{1,16}\ufdd1[A-Za-z0-9+/=_-]*)*$/;
 /** From the radicals on: ideographs, kana, Hangul and their kin. ASCII keys are schema, not text. */
 const EAST_ASIAN = /[\u2e80-\uffff]/;
 

@@ -16,6 +16,11 @@ export interface SkimExports {
   readonly MEMBERS: Address;
   readonly MEMBERS_SIZE: Address;
   readonly RECORDS: Address;
+  startsPlain(from: number, to: number): number;
+  findStrings(from: number, length: number): void;
+  lastOpened(): number;
+  lastClosed(): number;
+  closing(from: number, length: number): number;
   readonly INPUT: Address;
   readonly INPUT_SIZE: Address;
   readonly OUTPUT: Address;

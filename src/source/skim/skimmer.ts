@@ -1,5 +1,6 @@
 import type { SkimMarks, Skimmed } from "../../model/skim.js";
 import { instantiate, type SkimExports } from "./module.js";
+import { SkimWindow } from "./skim-window.js";
 import { type RecordBytes, SkimmedRecord } from "./skimmed-record.js";
 import { Survey } from "./survey.js";
 
@@ -27,6 +28,8 @@ export interface Skimmer {
   user: object | null;
   /** Takes the shapes of the records in the input. */
   readonly survey: Survey;
+  /** For records that are longer than {@link input}. */
+  readonly window: SkimWindow;
 }
 
 /** Shorter records hold nothing that could be left out. */
@@ -42,6 +45,7 @@ class WasmSkimmer implements Skimmer {
   readonly input: Buffer;
   readonly survey: Survey;
   user: object | null = null;
+  readonly window: SkimWindow;
   readonly #walker: SkimExports;
   readonly #bytes: RecordBytes;
   readonly #table: Uint32Array;
@@ -53,6 +57,10 @@ class WasmSkimmer implements Skimmer {
     this.#entry = walker.ENTRY.value / 4;
     this.#table = new Uint32Array(buffer, walker.TABLE.value);
     this.#bytes = { memory: Buffer.from(buffer), serial: 0, boundary: walker.boundary };
+    this.window = new SkimWindow(walker, () => {
+      this.#bytes.serial += 1;
+      this.user = null;
+    });
     this.input = Buffer.from(buffer, walker.INPUT.value, walker.INPUT_SIZE.value);
     this.survey = new Survey(walker, this.#bytes);
   }
