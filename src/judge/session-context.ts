@@ -1,5 +1,7 @@
 import type { Expectation } from "../model/finding.js";
 import { namedLanguages } from "./named-languages.js";
+import { withoutMarks } from "./pinyin.js";
+import { asksForName, asksWhatIsWritten } from "./questions.js";
 import { createReadIndex, hanOf, type ReadIndex } from "./read-index.js";
 import {
   findAnswerLanguages,
@@ -46,8 +48,15 @@ export interface SessionContext {
   asked(text: string, by: "user" | "system"): void;
   /** A tool result, searched for rules about the language to write in. */
   toolSaid(text: string): void;
+  /** The start of each of the user's turns, letters without marks, latest last; at most 16,000 UTF-16 units. */
+  readonly said: string;
+  /** A turn of the user, quotations and all, for what it spells in Latin letters. */
+  hear(text: string): void;
   /** The user showed a message in Chinese and asked what to say to it. */
   replyAsked(message: string): void;
+  /** Whether this turn asks for a name, or for what stands written on a thing. */
+  nameAsked(): boolean;
+  writingAsked(): boolean;
   /** Whether Chinese was forbidden or complained of, in this turn or for good. */
   refused(): boolean;
   /** The requests that hold now, latest first. */
@@ -85,11 +94,16 @@ const THANKS =
   /(?<![\p{L}])(?:thanks?|thank you|thx|ok(?:ay)?|great|perfect|danke|merci|gracias|obrigad[oa]|grazie|спасибо|bedankt|dzięki|cảm ơn|terima kasih|teşekkür\p{L}*|continue|go|run|weiter|stop)(?![\p{L}])|ありがと|고마|감사/iu;
 const REQUEST_LIMIT = 100;
 const REPEAT_LIMIT = 10_000;
+/** So much of a turn is searched for spellings in Latin letters, and of all turns together, in UTF-16 units. */
+const HEARD = 4000;
+const HEARD_IN_ALL = 16_000;
 
 /** @param id identity of the conversation */
 export function createSessionContext(id: string): SessionContext {
   let turn = 0;
   let index: ReadIndex | null = null;
+  let said = "";
+  let question = "";
   let requests: StandingRequest[] = [];
   /** What the turn before asked for. */
   let earlier: readonly StandingRequest[] = [];
@@ -132,9 +146,18 @@ export function createSessionContext(id: string): SessionContext {
       turn++;
       requests = requests.filter(holds);
     },
+    get said() {
+      return said;
+    },
+    hear(text) {
+      question = text.slice(0, HEARD);
+      said = `${said}\n${withoutMarks(text.slice(0, HEARD))}`.slice(-HEARD_IN_ALL);
+    },
     replyAsked(message) {
       add([{ language: "topic", scope: "turn", answer: false, quote: message.slice(0, 80) }], "user");
     },
+    nameAsked: () => asksForName(question),
+    writingAsked: () => asksWhatIsWritten(question),
     refused: () => refusedFor === "good" || refusedFor === turn,
     asked(text, by) {
       if (refusesChinese(text)) refusedFor = by === "system" ? "good" : refusedFor === "good" ? "good" : turn;

@@ -154,6 +154,7 @@ function hearUser(text: string, context: SessionContext, { userPool }: Session):
     // What follows "here is the error:" is shown, not said.
     if (/[:：]\s*$/.test(line) && !isChineseSentence(prose)) pasted = true;
   }
+  context.hear(text);
   context.asked(asked, "user");
   const message = chineseMessage(text);
   if (message !== null && asksForReply(asked)) context.replyAsked(message);
