@@ -1,5 +1,6 @@
 import { anywhere, EN_CMN, english, GRAMMAR, LOCALISE, stem, word } from "./name-phrases.js";
 import { OTHER_READER, PINYIN_NAME, PLACES, READERSHIP, REGION, regionNames } from "./readers.js";
+import { siniticPatterns } from "./sinitic.js";
 
 /**
  * What a text can ask for: a language, Han characters whatever their language, or several languages at once. A `topic` is
@@ -22,7 +23,7 @@ let patterns: readonly NamePattern[] | undefined;
  * holds the preposition or noun that makes it a language. Built when the first text is searched.
  */
 export function namePatterns(): readonly NamePattern[] {
-  patterns ??= build();
+  patterns ??= [...build(), ...siniticPatterns()];
   return patterns;
 }
 

@@ -1,4 +1,5 @@
 import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
+import { isNamedBy } from "./named-by.js";
 import { personalForm } from "./person.js";
 
 const PERSON_CUE =
@@ -115,6 +116,6 @@ export const name: ExplanationRule = (input) => {
   if (input.native === "jpn") return null;
   if (placeOrBody(input)) return explain("name", { kind: "place-or-body" });
   if (input.native !== null) return null;
-  if (announced(input)) return explain("name", { kind: "announced" });
+  if (announced(input) || isNamedBy(input)) return explain("name", { kind: "announced" });
   return null;
 };
