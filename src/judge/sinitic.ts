@@ -34,7 +34,7 @@ const CITIES_ANYWHERE =
 
 /** Dialects, and things whose very name is Chinese. */
 const THINGS =
-  "hokkien|teochew|hakka|min ?nan|shanghainese|cantones\\p{L}+|kantones\\p{L}+|wok hei|dim sum|mapo|congee|bak kut teh|char siu|hot ?pot|boba|oolong|pu-?erh|tofu skin|lai see|hong ?bao|ang ?pao|angpow|mooncakes?|dragon dance|erhu|guqin|guzheng|pipa player|jueju|lüshi|karaoke .{0,40}(?:teresa teng|jay chou)|teresa teng|jay chou|tao(?:ism|ist)|zen koan|wing chun|kung ?fu|wushu|ушу|кунг-?фу|цигун\\p{L}*|фэншуй|фэн-шуй|feng ?shui|тайцзи\\p{L}*|ци(?= )|хого|xiaolongbao|asian|asiatisch\\p{L}*|asiatique|asi[áa]tic[oa]s?|Ásia|Asien|Asie|Азии";
+  "hokkien|nai ?nai|wai ?po|lao ?lao|gong ?gong|por ?por|ah (?:ma|gong|kong|po)|teochew|hakka|min ?nan|shanghainese|cantones\\p{L}+|kantones\\p{L}+|wok hei|dim sum|mapo|congee|bak kut teh|char siu|hot ?pot|boba|oolong|pu-?erh|tofu skin|lai see|hong ?bao|ang ?pao|angpow|mooncakes?|dragon dance|erhu|guqin|guzheng|pipa player|jueju|lüshi|karaoke .{0,40}(?:teresa teng|jay chou)|teresa teng|jay chou|tao(?:ism|ist)|zen koan|wing chun|kung ?fu|wushu|ушу|кунг-?фу|цигун\\p{L}*|фэншуй|фэн-шуй|feng ?shui|тайцзи\\p{L}*|ци(?= )|хого|xiaolongbao|asian|asiatisch\\p{L}*|asiatique|asi[áa]tic[oa]s?|Ásia|Asien|Asie|Азии";
 
 /** A part to play: who lives where Chinese is spoken and knows no other language. */
 const PERSONA =

@@ -11,7 +11,7 @@ export const askedName: ExplanationRule = ({ run, line, native, session }) => {
   if (native !== null || run.han < 2 || run.han > MOST || !session.nameAsked() || session.refused())
     return null;
   if (run.segment.kind === "code" || run.segment.kind === "comment") return null;
-  if (/[\p{L}\p{N}]$/u.test(line.slice(0, run.start)) || /^[\p{L}\p{N}]/u.test(line.slice(run.end)))
+  if (/[\p{L}\p{N}_]$/u.test(line.slice(0, run.start)) || /^[\p{L}\p{N}_]/u.test(line.slice(run.end)))
     return null;
   return isEveryday(run.text) ? null : explain("name", { kind: "asked-for" });
 };

@@ -17,6 +17,13 @@ const WHO_FOLLOWS =
 const NAME_AND_COMMA =
   /(?:^|[\s(*"“])\p{Lu}[\p{L}'’-]+(?: (?:of|de|du|des|la|von|di|do|da) \p{Lu}[\p{L}'’-]+| \p{Lu}[\p{L}'’-]+){1,3}[*"”]?, $/u;
 
+/** What is said of an app or place behind it, whatever article stands before. */
+const MINI_PROGRAM =
+  /^ (?:mini-?programs?|app|apps|guild|clan|metro|subway|night market|hotpot|noodles?|liquor)(?![\p{L}])/iu;
+/** A square, a park, a pier with its name. */
+const PLACE =
+  /^(\p{Script=Han}{2,4})(?:广场|廣場|公园|公園|火车站|火車站|机场|機場|码头|碼頭|大厦|大廈|胡同|古镇|古鎮|老街|商场|百货|百貨|大桥|大橋|夜市|画廊|畫廊|茶舍|茶楼|火锅|烤鸭|小吃|饭庄)$/u;
+
 /** Forms of address behind a name. */
 const HONORIFIC = /^\p{Script=Han}{1,2}(?:先生|女士|小姐|老师|老師|师傅|師傅|阿姨|大叔|大妈|教授|博士)$/u;
 
@@ -31,7 +38,10 @@ export function isNamedBy({ run, line, native }: RunInContext): boolean {
   if (native !== null || run.han < 2 || run.han > 8 || !standsApart(before, after)) return false;
   if (run.segment.kind === "code") return false;
   if (UNDER_THE_NAME.test(before) || HONORIFIC.test(run.text)) return true;
-  if (BEARER.test(before)) return run.han > 3 || !isEveryday(run.text);
+  if (BEARER.test(before)) return run.han > 2 || !isEveryday(run.text);
+  if (MINI_PROGRAM.test(after)) return !isEveryday(run.text);
+  const place = PLACE.exec(run.text)?.[1];
+  if (place !== undefined && !isEveryday(place)) return true;
   if (WHO_FOLLOWS.test(after)) return !isEveryday(run.text);
   return NAME_AND_COMMA.test(before) && /^[*)”"]?(?:$|[,;.])/u.test(after) && !isEveryday(run.text);
 }

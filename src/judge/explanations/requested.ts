@@ -1,5 +1,6 @@
 import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
 import type { StandingRequest } from "../session-context.js";
+import { givenForm } from "./given-form.js";
 
 /** Whether a request makes this run due: a mention excuses only the language that it names. */
 function covers(request: StandingRequest, { attribution }: RunInContext): boolean {
@@ -88,7 +89,7 @@ function usedInSentence({ run, line, native }: RunInContext): boolean {
 
 /** `requested`: a user or system instruction asks for Chinese, a translation, a localisation or Han characters. */
 export const requested: ExplanationRule = (input) => {
-  const request = strongest(input.session.requests().filter((r) => covers(r, input))) ?? forReaders(input);
+  const request = strongest(input.session.requests().filter((r) => covers(r, input))) ?? forReaders(input) ?? givenForm(input);
   if (request === undefined) return null;
   if (!request.answer && (grownIn(input) || (IN_GENERAL.has(request.language) && usedInSentence(input))))
     return null;

@@ -16,7 +16,7 @@ const EXPLAINED_BEHIND =
 
 /** Whether the text around a run says what it means, as it does with a word that is spoken of. */
 export function isTranslated({ run, line, native }: RunInContext): boolean {
-  if (native !== null || run.segment.kind === "code") return false;
+  if (native !== null || (run.segment.kind !== "prose" && run.segment.kind !== "heading")) return false;
   const before = line.slice(Math.max(0, run.start - 40), run.start);
   const after = line.slice(run.end, run.end + 100);
   if (/\p{L}$/u.test(before)) return false;
