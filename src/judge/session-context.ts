@@ -1,5 +1,5 @@
 import type { Expectation } from "../model/finding.js";
-import { namedLanguages } from "./named-languages.js";
+import { goesOn } from "./follow-up.js";
 import { withoutMarks } from "./pinyin.js";
 import { asksForName, asksWhatIsWritten } from "./questions.js";
 import { createReadIndex, hanOf, type ReadIndex } from "./read-index.js";
@@ -70,28 +70,6 @@ export interface SessionContext {
 
 /** What a request can ask for that is no language of an answer. */
 const NO_LANGUAGE: ReadonlySet<string> = new Set(["hani", "multi", "topic"]);
-/** "Two more, please", "and the next one": a short turn that goes on with what was asked before. */
-const FOLLOW_UP =
-  /(?<![\p{L}])(?:more|next|another|again|same|also|continue|go on|weiter|noch|nochmal|nächste\p{L}*|encore|suite|suivant\p{L}*|autre|otr[oa]s?|siguiente|más|mais|outr[oa]s?|próxim[oa]|ancora|altr[oaie]|prossim[oa]|ещ[её]|дальше|следующ\p{L}+|nog|volgende|nữa|tiếp|lagi|berikutnya|daha|sonraki)(?![\p{L}])|もう|次|続け|더|다음|계속/iu;
-/** "And good night?", "Und „bitte“?", "now the footer", "traditional please": so few words are no new task. */
-const GOES_ON =
-  /^\s*(?:and|und|et|y|e|i|ve|и|а|dan|en|a|what about|how about|was ist mit|qu'en est-il|¿?y|now (?:the|for|with)|jetzt (?:der|die|das|den|noch)|maintenant (?:le|la|les)|ahora (?:el|la|los|las)|теперь|そして|では|그럼|그리고)(?![\p{L}])/iu;
-const MOST_WORDS = 2;
-
-/** Whether a short turn goes on with what the turn before asked for. It does not when it names a language itself. */
-function goesOn(text: string): boolean {
-  const said = text.trim();
-  if (said.length > 80 || namedLanguages(said).length > 0) return false;
-  const words = said.match(/[\p{L}\p{M}\p{N}'’-]+/gu)?.length ?? 0;
-  return (
-    FOLLOW_UP.test(said) ||
-    (said.length <= 60 && GOES_ON.test(said)) ||
-    (words > 0 && words <= MOST_WORDS && !THANKS.test(said))
-  );
-}
-
-const THANKS =
-  /(?<![\p{L}])(?:thanks?|thank you|thx|ok(?:ay)?|great|perfect|danke|merci|gracias|obrigad[oa]|grazie|спасибо|bedankt|dzięki|cảm ơn|terima kasih|teşekkür\p{L}*|continue|go|run|weiter|stop)(?![\p{L}])|ありがと|고마|감사/iu;
 const REQUEST_LIMIT = 100;
 const REPEAT_LIMIT = 10_000;
 /** So much of a turn is searched for spellings in Latin letters, and of all turns together, in UTF-16 units. */

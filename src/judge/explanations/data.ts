@@ -1,5 +1,6 @@
 import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
 import { chineseLabel } from "./label.js";
+import { amongLanguages } from "./word-list.js";
 
 /** A path that says "this is the Chinese version": `zh.json`, `values-zh-rCN/`, `README.zh-TW.md`, `docs/cn/`. */
 const CHINESE_FILE =
@@ -120,6 +121,7 @@ export const data: ExplanationRule = (input) => {
   if (file !== null && CHINESE_FILE.test(file)) return explain("data", { kind: "locale-file", file });
   if (ENDONYMS.has(run.text)) return explain("data", { kind: "language-name" });
   if (multilingualList(input)) return explain("data", { kind: "multilingual-list" });
+  if (amongLanguages(input)) return explain("data", { kind: "multilingual-list" });
   if (underChineseKey(input)) return explain("data", { kind: "locale-key" });
   const label = chineseLabel(input);
   if (label !== null) return explain("data", { kind: label });

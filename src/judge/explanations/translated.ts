@@ -2,7 +2,8 @@ import { isEveryday } from "../everyday.js";
 import type { RunInContext } from "../run-in-context.js";
 
 /** Its meaning follows in quotation marks: `**海晏河清**, “calm seas, clear rivers”`, `借景 («заимствованный пейзаж»)`. */
-const MEANING_IN_QUOTES = /^[*_"”’»」)）\]]{0,3}(?: ?[(（]|,? ?[—–=] ?|, ?| )["“‘«„'](?=[^"”’»']{2,80}["”’»'])/u;
+const MEANING_IN_QUOTES =
+  /^[*_"”’»」)）\]]{0,3}(?: ?[(（]|,? ?[—–=] ?|, ?| )["“‘«„'](?=[^"”’»']{2,80}["”’»'])/u;
 /** The mark between them; a blank alone is none: a leaked noun stands before a quoted value too. */
 const MARK = /[(（—–=,)）\]]/u;
 
