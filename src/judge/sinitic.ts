@@ -1,5 +1,6 @@
 import type { NamePattern } from "./language-names.js";
 import { anywhere, stem, word } from "./name-phrases.js";
+import { nativeFormPatterns } from "./native-forms.js";
 import { SYLLABLE_STARTS } from "./pinyin.generated.js";
 import { fieldPatterns } from "./sinitic-fields.js";
 
@@ -42,7 +43,7 @@ const THINGS =
 
 /** A part to play: who lives where Chinese is spoken and knows no other language. */
 const PERSONA =
-  /(?<![\p{L}])(?:role|you are|you play|you voice|play|act as|in character|persona|du bist|du spielst|tu es|tu joues|eres|você é|sei|ты|jesteś)(?![\p{L}])[^]{0,120}?(?:Beijing|Shanghai|Nanjing|Hangzhou|Suzhou|Chengdu|Xi['’]?an|Guangzhou|Canton|Hong Kong|Taipei|Taiwan|Wuhan|Chongqing|Harbin|China|Chinese|Peking|Pékin|Pekín|Pequim|Pechino|Пекин\p{L}*)[^]{0,240}?(?<![\p{L}])(?:tongues?|languages?|dialect|Sprache|langue|lengua|idioma|língua|lingua|язык\p{L}*)(?![\p{L}])/giu;
+  /(?<![\p{L}])(?:role|you are|you play|you voice|play|act as|in character|persona|du bist|du spielst|tu es|tu joues|eres|você é|sei|ты|jesteś)(?![\p{L}])[\s\S]{0,120}?(?:Beijing|Shanghai|Nanjing|Hangzhou|Suzhou|Chengdu|Xi['’]?an|Guangzhou|Canton|Hong Kong|Taipei|Taiwan|Wuhan|Chongqing|Harbin|China|Chinese|Peking|Pékin|Pekín|Pequim|Pechino|Пекин\p{L}*)[\s\S]{0,240}?(?<![\p{L}])(?:tongues?|languages?|dialect|Sprache|langue|lengua|idioma|língua|lingua|язык\p{L}*)(?![\p{L}])/giu;
 
 /** Everywhere, in all markets: text for readers of many languages. */
 const EVERYWHERE =
@@ -73,4 +74,5 @@ export const siniticPatterns = (): readonly NamePattern[] => [
   { language: "hani", indirect: true, pattern: anywhere(KOREAN_FIELDS) },
   { language: "hani", pattern: stem(CHARACTERS) },
   ...fieldPatterns(),
+  ...nativeFormPatterns(),
 ];
