@@ -1,8 +1,9 @@
+import { EVERYDAY_TERMS } from "./everyday-terms.js";
 import { EVERYDAY_PAIRS } from "./everyday-words.generated.js";
 import { foldHan } from "./han-fold.js";
 
 function readPairs(): ReadonlySet<string> {
-  const pairs = new Set<string>();
+  const pairs = new Set<string>(EVERYDAY_TERMS.split(" "));
   for (const group of EVERYDAY_PAIRS.split(" ")) {
     const [first, ...seconds] = group;
     for (const second of seconds) pairs.add(first! + second);
@@ -18,7 +19,7 @@ const GRAMMAR = new Set(
 );
 
 /**
- * Whether Chinese of every day makes up half of a run: words of two characters (jieba's dictionary, some 11,000) and
+ * Whether Chinese of every day makes up half of a run: words of two characters (jieba's dictionary, some 11,000, and terms of computing) and
  * function characters. A single ideograph counts as everyday. 连接池 and 正在处理 are, 担担面 and 海晏河清 are not.
  */
 export function isEveryday(run: string): boolean {
