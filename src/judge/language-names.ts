@@ -1,5 +1,6 @@
 import { anywhere, EN_CMN, english, GRAMMAR, LOCALISE, stem, word } from "./name-phrases.js";
 import { OTHER_READER, PINYIN_NAME, PLACES, READERSHIP, REGION, regionNames } from "./readers.js";
+import { siniticPatterns } from "./sinitic.js";
 
 /**
  * What a text can ask for: a language, Han characters whatever their language, or several languages at once. A `topic` is
@@ -22,7 +23,7 @@ let patterns: readonly NamePattern[] | undefined;
  * holds the preposition or noun that makes it a language. Built when the first text is searched.
  */
 export function namePatterns(): readonly NamePattern[] {
-  patterns ??= build();
+  patterns ??= [...build(), ...siniticPatterns()];
   return patterns;
 }
 
@@ -180,7 +181,7 @@ const build = (): readonly NamePattern[] => [
     language: "cmn",
     indirect: true,
     pattern: word(
-      "(?:in|its|their|the|with|by|using) (?:native |original |own |chinese )?(?:ideographs?|logograms?)|(?:in|with) (?:its |their |the )?(?:native |original |own |chinese )?characters|(?:by|using) (?:its|their|the|native|original|own|chinese) (?:native |original |own |chinese )?characters|(?:native|original|own|chinese|han) (?:characters|script)|in (?:its|their|the) (?:own |native |original )?script|(?:native|local)[ _](?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|original (?:text |wording )?and (?:a |the )?(?:\\p{L}+ )?translation|(?:a|one) (?:(?:cool|nice|beautiful|good|chinese|small) )?character (?:for|meaning)|(?:show|give|draw|pick) (?:me )?a character|(?:real|actual|proper|original|right|correct) characters|endonyms?|autonyms?|native spelling|(?:original|native|local)_name|nome_original|nombre_original|nom_original|(?:adresses|noms|nombres|nomi|nomes|direcciones|indirizzi|endereços) interna[tc]ional\\p{L}*|nomi locali|nombres nativos|noms locaux|nomes locais|lokale Namen|Eigenbezeichnung\\p{L}*|home-market (?:brand )?names?|caractères? (?:de moins|pour)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
+      "(?:in|its|their|the|with|by|using) (?:native |original |own |chinese )?(?:ideographs?|logograms?)|(?:in|with) (?:its |their |the )?(?:native |original |own |chinese )?characters|(?:by|using) (?:its|their|the|native|original|own|chinese) (?:native |original |own |chinese )?characters|(?:native|original|own|chinese|han) (?:characters|script)|in (?:its|their|the) (?:own |native |original )?script|(?:native|local)[ _](?:names?|spelling|scripts?|title|form)|original (?:name|title|script|spelling)|the characters? for|original (?:text |wording )?and (?:a |the )?(?:\\p{L}+ )?translation|(?:a|one) (?:(?:cool|nice|beautiful|good|chinese|small) )?character (?:for|meaning)|(?:show|give|draw|pick) (?:me )?a character|(?:real|actual|proper|original|right|correct) characters|endonyms?|autonyms?|native spelling|(?:original|native|local)_name|nome_original|nombre_original|nom_original|nome_locale|nombre_local|nom_local|nome_local|lokaler_name|(?:adresses|noms|nombres|nomi|nomes|direcciones|indirizzi|endereços) interna[tc]ional\\p{L}*|nomi locali|nombres nativos|noms locaux|nomes locais|lokale Namen|Eigenbezeichnung\\p{L}*|home-market (?:brand )?names?|caractères? (?:de moins|pour)|in the original(?: language| text| wording)?(?! (?:state|order|place|form|file|position|version|design|commit|code|issue|plan|size|format))",
     ),
   },
   {

@@ -1,5 +1,7 @@
 import type { Expectation } from "../model/finding.js";
-import { namedLanguages } from "./named-languages.js";
+import { goesOn } from "./follow-up.js";
+import { withoutMarks } from "./pinyin.js";
+import { asksForName, asksWhatIsWritten } from "./questions.js";
 import { createReadIndex, hanOf, type ReadIndex } from "./read-index.js";
 import {
   findAnswerLanguages,
@@ -46,8 +48,15 @@ export interface SessionContext {
   asked(text: string, by: "user" | "system"): void;
   /** A tool result, searched for rules about the language to write in. */
   toolSaid(text: string): void;
+  /** The start of each of the user's turns, letters without marks, latest last; at most 16,000 UTF-16 units. */
+  readonly said: string;
+  /** A turn of the user, quotations and all, for what it spells in Latin letters. */
+  hear(text: string): void;
   /** The user showed a message in Chinese and asked what to say to it. */
   replyAsked(message: string): void;
+  /** Whether this turn asks for a name, or for what stands written on a thing. */
+  nameAsked(): boolean;
+  writingAsked(): boolean;
   /** Whether Chinese was forbidden or complained of, in this turn or for good. */
   refused(): boolean;
   /** The requests that hold now, latest first. */
@@ -61,35 +70,18 @@ export interface SessionContext {
 
 /** What a request can ask for that is no language of an answer. */
 const NO_LANGUAGE: ReadonlySet<string> = new Set(["hani", "multi", "topic"]);
-/** "Two more, please", "and the next one": a short turn that goes on with what was asked before. */
-const FOLLOW_UP =
-  /(?<![\p{L}])(?:more|next|another|again|same|also|continue|go on|weiter|noch|nochmal|nächste\p{L}*|encore|suite|suivant\p{L}*|autre|otr[oa]s?|siguiente|más|mais|outr[oa]s?|próxim[oa]|ancora|altr[oaie]|prossim[oa]|ещ[её]|дальше|следующ\p{L}+|nog|volgende|nữa|tiếp|lagi|berikutnya|daha|sonraki)(?![\p{L}])|もう|次|続け|더|다음|계속/iu;
-/** "And good night?", "Und „bitte“?", "now the footer", "traditional please": so few words are no new task. */
-const GOES_ON =
-  /^\s*(?:and|und|et|y|e|i|ve|и|а|dan|en|a|what about|how about|was ist mit|qu'en est-il|¿?y|now (?:the|for|with)|jetzt (?:der|die|das|den|noch)|maintenant (?:le|la|les)|ahora (?:el|la|los|las)|теперь|そして|では|그럼|그리고)(?![\p{L}])/iu;
-const MOST_WORDS = 2;
-
-/** Whether a short turn goes on with what the turn before asked for. It does not when it names a language itself. */
-function goesOn(text: string): boolean {
-  const said = text.trim();
-  if (said.length > 80 || namedLanguages(said).length > 0) return false;
-  const words = said.match(/[\p{L}\p{M}\p{N}'’-]+/gu)?.length ?? 0;
-  return (
-    FOLLOW_UP.test(said) ||
-    (said.length <= 60 && GOES_ON.test(said)) ||
-    (words > 0 && words <= MOST_WORDS && !THANKS.test(said))
-  );
-}
-
-const THANKS =
-  /(?<![\p{L}])(?:thanks?|thank you|thx|ok(?:ay)?|great|perfect|danke|merci|gracias|obrigad[oa]|grazie|спасибо|bedankt|dzięki|cảm ơn|terima kasih|teşekkür\p{L}*|continue|go|run|weiter|stop)(?![\p{L}])|ありがと|고마|감사/iu;
 const REQUEST_LIMIT = 100;
 const REPEAT_LIMIT = 10_000;
+/** So much of a turn is searched for spellings in Latin letters, and of all turns together, in UTF-16 units. */
+const HEARD = 4000;
+const HEARD_IN_ALL = 16_000;
 
 /** @param id identity of the conversation */
 export function createSessionContext(id: string): SessionContext {
   let turn = 0;
   let index: ReadIndex | null = null;
+  let said = "";
+  let question = "";
   let requests: StandingRequest[] = [];
   /** What the turn before asked for. */
   let earlier: readonly StandingRequest[] = [];
@@ -132,9 +124,18 @@ export function createSessionContext(id: string): SessionContext {
       turn++;
       requests = requests.filter(holds);
     },
+    get said() {
+      return said;
+    },
+    hear(text) {
+      question = text.slice(0, HEARD);
+      said = `${said}\n${withoutMarks(text.slice(0, HEARD))}`.slice(-HEARD_IN_ALL);
+    },
     replyAsked(message) {
       add([{ language: "topic", scope: "turn", answer: false, quote: message.slice(0, 80) }], "user");
     },
+    nameAsked: () => asksForName(question),
+    writingAsked: () => asksWhatIsWritten(question),
     refused: () => refusedFor === "good" || refusedFor === turn,
     asked(text, by) {
       if (refusesChinese(text)) refusedFor = by === "system" ? "good" : refusedFor === "good" ? "good" : turn;

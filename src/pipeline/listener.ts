@@ -2,6 +2,7 @@ import { hasHan, isChineseSentence, plainLanguages } from "../identify/index.js"
 import { asksForReply, type OtherLanguages, type SessionContext } from "../judge/index.js";
 import type { UtteranceMeta } from "../model/utterance.js";
 import { createBlockTracker, segmentLine } from "../segment/index.js";
+import { isCourteousInChinese } from "./courtesy.js";
 import type { Line } from "./line-buffer.js";
 import { NAMES_CHINESE } from "./names-chinese.js";
 import type { Session } from "./session.js";
@@ -151,9 +152,14 @@ function hearUser(text: string, context: SessionContext, { userPool }: Session):
     // What follows "here is the error:" is shown, not said.
     if (/[:：]\s*$/.test(line) && !isChineseSentence(prose)) pasted = true;
   }
+  context.hear(text);
   context.asked(asked, "user");
   const message = chineseMessage(text);
   if (message !== null && asksForReply(asked)) context.replyAsked(message);
+  const courteous = hasHan(asked) && spoken !== "jpn" && spoken !== "kor" && isCourteousInChinese(asked);
+  if (context.userChinese === null && courteous) {
+    context.userChinese = { turn: context.turn, quote: asked.trim().slice(0, 80) };
+  }
   // A first turn of nothing but ideographs ("继续", "可以") is Chinese until kana or Hangul say otherwise.
   if (
     context.userChinese === null &&

@@ -1,4 +1,6 @@
 import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
+import { chineseLabel } from "./label.js";
+import { amongLanguages } from "./word-list.js";
 
 /** A path that says "this is the Chinese version": `zh.json`, `values-zh-rCN/`, `README.zh-TW.md`, `docs/cn/`. */
 const CHINESE_FILE =
@@ -61,7 +63,7 @@ const CHINESE_KEY =
 
 /** A key or the head of a column that says so: `zh`, `title_cn`, `name:zh-Hans`, `中文`. */
 const CHINESE_NAME =
-  /(?:^|[^\p{L}\p{N}])(?:zh|cn|chs|cht|cmn|zho|chinese|mandarin|hans|hant|zh[-_](?:cn|tw|hk|sg|hans|hant))(?:$|[^\p{L}\p{N}])|^(?:title|name|text|label|desc\w*)(?:ZH|CN|Zh|Cn)$|中文|中国語|중국어|китайск|[汉漢][语語]|[简簡][体體]|繁[体體]/iu;
+  /(?:^|[^\p{L}\p{N}])(?:zh|cn|chs|cht|cmn|zho|chinese|mandarin|hans|hant|zh[-_](?:cn|tw|hk|sg|hans|hant))(?:$|[^\p{L}\p{N}])|^(?:title|name|text|label|desc\w*)(?:ZH|CN|Zh|Cn)$|中文|한자|漢字|hanja|中国語|중국어|китайск|[汉漢][语語]|[简簡][体體]|繁[体體]/iu;
 
 function underChineseKey({ run, line, previousLine, keys, column }: RunInContext): boolean {
   if (keys.some((key) => CHINESE_NAME.test(key.replaceAll("_", "-")))) return true;
@@ -119,7 +121,10 @@ export const data: ExplanationRule = (input) => {
   if (file !== null && CHINESE_FILE.test(file)) return explain("data", { kind: "locale-file", file });
   if (ENDONYMS.has(run.text)) return explain("data", { kind: "language-name" });
   if (multilingualList(input)) return explain("data", { kind: "multilingual-list" });
+  if (amongLanguages(input)) return explain("data", { kind: "multilingual-list" });
   if (underChineseKey(input)) return explain("data", { kind: "locale-key" });
+  const label = chineseLabel(input);
+  if (label !== null) return explain("data", { kind: label });
   if (multilingualTable(input)) return explain("data", { kind: "multilingual-table" });
   if (DATE_PATTERN.test(line.slice(Math.max(0, run.start - 4), run.end)))
     return explain("data", { kind: "date-pattern" });

@@ -1,4 +1,5 @@
 import type { ExplanationRule } from "../run-in-context.js";
+import { askedName } from "./asked-name.js";
 import { data } from "./data.js";
 import {
   bilingualParagraph,
@@ -8,11 +9,13 @@ import {
   ownHan,
   userLanguage,
 } from "./due.js";
+import { inscription } from "./inscription.js";
 import { mojibake } from "./mojibake.js";
 import { name } from "./name.js";
 import { pictograph } from "./pictograph.js";
 import { quoted } from "./quoted.js";
 import { requested } from "./requested.js";
+import { romanised } from "./romanised.js";
 import { echo, repeat } from "./seen-before.js";
 
 /**
@@ -31,6 +34,9 @@ export const EXPLANATION_RULES: readonly ExplanationRule[] = [
   data,
   quoted,
   name,
+  romanised,
+  inscription,
+  askedName,
   bilingualParagraph,
   codeInChinese,
   existingPath,

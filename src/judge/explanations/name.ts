@@ -1,4 +1,5 @@
 import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
+import { isNamedBy } from "./named-by.js";
 import { personalForm } from "./person.js";
 
 const PERSON_CUE =
@@ -62,7 +63,7 @@ function standsApart({ run, line }: RunInContext): boolean {
 
 /** Japanese and Korean forms of address and office behind a name. */
 const TITLE_AFTER =
-  /^(?:さん|氏|様|さま|先生|君|ちゃん|殿|教授|監督|選手|議員|社長|女史|容疑者|被告|主席|首相| ?(?:씨|님|교수|주석|총리|부장|회장|대표|감독|선수|작가|시인|박사|선생|의원|장군|대사|외교|서기|사장|기자|배우|가수)(?![가-힣]{3}))/u;
+  /^(?:さん|氏|様|さま|先生|君|ちゃん|殿|教授|監督|選手|議員|社長|女史|容疑者|被告|主席|首相| ?(?:씨|님|교수|주석|총리|부장|회장|대표|감독|선수|작가|시인|박사|선생|의원|장군|대사|외교|서기|사장|기자|배우|가수|연구원|연구소장|과장|차장|팀장|이사|원장|변호사|화백|스님)(?![가-힣]{3}))/u;
 
 function person(input: RunInContext): boolean {
   const { run, line, native } = input;
@@ -101,6 +102,8 @@ function placeOrBody(input: RunInContext): boolean {
   const { run, line, native } = input;
   if (HOUSE.test(run.text)) return standsApart(input);
   if (run.han < 4 || !PLACE_OR_BODY.test(run.text) || /[，。！？；的了是在]/u.test(run.text)) return false;
+  if (native === "kor" && /\p{Script=Hangul}\($/u.test(line.slice(0, run.start)))
+    return /(?:公司|集团|集團|大学|银行)$/u.test(run.text) && line.startsWith(")", run.end);
   if (native === "kor")
     return (
       /(?:^|\s)$/u.test(line.slice(0, run.start)) &&
@@ -115,6 +118,6 @@ export const name: ExplanationRule = (input) => {
   if (input.native === "jpn") return null;
   if (placeOrBody(input)) return explain("name", { kind: "place-or-body" });
   if (input.native !== null) return null;
-  if (announced(input)) return explain("name", { kind: "announced" });
+  if (announced(input) || isNamedBy(input)) return explain("name", { kind: "announced" });
   return null;
 };

@@ -1,5 +1,6 @@
 import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
 import { isGloss } from "./gloss.js";
+import { isTranslated } from "./translated.js";
 
 const withoutHan = (text: string): string => text.replace(/\p{Script=Han}/gu, "");
 const lettersOutsideHan = (text: string): boolean => /\p{L}/u.test(withoutHan(text));
@@ -95,6 +96,7 @@ export const quoted: ExplanationRule = (input) => {
   if (delimiters !== null) return explain("quoted", { how: delimiters });
   if (inCharacterRange(input)) return explain("quoted", { how: "character-range" });
   if (isGloss(input)) return explain("quoted", { how: "gloss" });
+  if (isTranslated(input)) return explain("quoted", { how: "translated" });
   if (inBibliography(input)) return explain("quoted", { how: "bibliography" });
   if (inItalics(input)) return explain("quoted", { how: "italics" });
   if (asShape(input)) return explain("quoted", { how: "shape" });

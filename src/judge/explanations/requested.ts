@@ -1,5 +1,6 @@
 import { type ExplanationRule, explain, type RunInContext } from "../run-in-context.js";
 import type { StandingRequest } from "../session-context.js";
+import { givenForm } from "./given-form.js";
 
 /** Whether a request makes this run due: a mention excuses only the language that it names. */
 function covers(request: StandingRequest, { attribution }: RunInContext): boolean {
@@ -32,7 +33,7 @@ export function grownIn({ run, line, sentence, native }: RunInContext): boolean 
 }
 
 const ITEM_START = /^\s*(?:[-*+•>|]|\d+[.)])?\s*[*_"“„«「『'‘`]*$/u;
-const ITEM_END = /^[*_"”“»」』'’`.。!！?？]*\s*(?:$|[—–:|(（→-]|\*\*)/u;
+const ITEM_END = /^[*_"”“»」』'’`.。!！?？]*\s*(?:$|[—–:|(（→,;-]|\*\*)/u;
 
 /** `Bacalhau — `: the item names in another language what follows. */
 const ITEM_KEY = /^[^\p{Script=Han}]{1,80}(?: [—–-]|:|：| =| →|\|)[*_]* ?[*_"“„«「『'‘`]*$/u;
@@ -54,8 +55,11 @@ function standsAlone({ run, line }: RunInContext): boolean {
  * a reply, a greeting made for them, although nobody said in which language. A word inside a sentence is none of these.
  */
 function forReaders(input: RunInContext): StandingRequest | undefined {
-  const { session, native } = input;
-  if (native !== null || session.refused() || !standsAlone(input)) return undefined;
+  const { session, native, line, attribution } = input;
+  // In a Korean or Japanese answer only a line that is Chinese throughout.
+  const foreign =
+    native === null || (attribution.language === "cmn" && /^[\p{Script=Han}\p{P}\p{N}\p{S}\s]+$/u.test(line));
+  if (!foreign || session.refused() || !standsAlone(input)) return undefined;
   return session.requests().find((r) => r.language === "topic" && r.by === "user");
 }
 
@@ -88,7 +92,10 @@ function usedInSentence({ run, line, native }: RunInContext): boolean {
 
 /** `requested`: a user or system instruction asks for Chinese, a translation, a localisation or Han characters. */
 export const requested: ExplanationRule = (input) => {
-  const request = strongest(input.session.requests().filter((r) => covers(r, input))) ?? forReaders(input);
+  const request =
+    strongest(input.session.requests().filter((r) => covers(r, input))) ??
+    forReaders(input) ??
+    givenForm(input);
   if (request === undefined) return null;
   if (!request.answer && (grownIn(input) || (IN_GENERAL.has(request.language) && usedInSentence(input))))
     return null;
