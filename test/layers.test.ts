@@ -18,6 +18,8 @@ const STAGES = [
 /** Packages that only one place may import. */
 const OWNERS: Record<string, RegExp> = {
   franc: /^identify\//,
+  "franc/data.js": /^identify\/franc-tables\.ts$/,
+  "franc/expressions.js": /^identify\/franc-tables\.ts$/,
   tiktoken: /^provenance\//,
   jstat: /^provenance\/distributions\.ts$/,
   commander: /^cli\/program\.ts$/,

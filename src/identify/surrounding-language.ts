@@ -139,7 +139,7 @@ function isJapanese(text: string): boolean {
 }
 
 function byTrigrams(text: string, only: string[], script: string, letters: number): SurroundingLanguage {
-  const [best, next] = francAll(text, { only, minLength: 1 });
+  const [best, next] = francAll(text, only);
   if (best === undefined || best[0] === "und") return { language: "und", script, confidence: 0 };
   // franc gives distances scaled to 1 for the best: the gap to the next one, and the length, say how sure it is.
   const gap = Math.min(1, (1 - (next?.[1] ?? 0)) * 5);

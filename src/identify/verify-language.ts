@@ -106,7 +106,7 @@ export function plainLanguages(text: string, leastLetters = MIN_LETTERS): readon
   if (own !== undefined) return [own];
   const named = TOLD_APART[script];
   if (named === undefined || letters < leastLetters) return [];
-  const scores = francAll(read, { only: spellable(read, letters, named), minLength: 1 });
+  const scores = francAll(read, spellable(read, letters, named));
   const [best] = scores;
   if (best === undefined || best[0] === "und") return [];
   const near = scores
@@ -166,7 +166,7 @@ function byScript(read: string, script: Script, letters: number, languages: read
   if (script === "Latn" && letters < MIN_LATIN_AMONG_OTHERS) return abstain(letters);
   const candidates = TOLD_APART[script];
   if (candidates === undefined) return abstain(letters);
-  const [best] = francAll(read, { only: spellable(read, letters, candidates), minLength: 1 });
+  const [best] = francAll(read, spellable(read, letters, candidates));
   if (best === undefined || best[0] === "und") return abstain(letters);
   if (languages.includes(best[0])) return due(letters);
   return other(CODES_OF_OURS[best[0]] ?? best[0], script, letters, 1);
@@ -181,7 +181,7 @@ function byTrigrams(
   const named = TOLD_APART[script];
   if (named === undefined) return due(letters);
   const candidates = spellable(read, letters, [...new Set([...named, ...languages])]);
-  const scores = francAll(read, { only: candidates, minLength: 1 });
+  const scores = francAll(read, candidates);
   const [best] = scores;
   if (best === undefined || best[0] === "und") return abstain(letters);
   if (languages.includes(best[0])) return due(letters);
