@@ -54,16 +54,15 @@ const HONORIFIC = /^(?:さん|氏|様|さま|先生|君|くん|ちゃん|殿|教
  * level 1 of Big5, not in GB 2312. One alone is often a name (澤, 邊), and names mix them with others (張國榮) or precede a form of address.
  */
 function addOldForms({ run, line, stretches }: PlacedRun, evidence: Evidence): void {
-  if (HONORIFIC.test(line.slice(run.end))) return;
   for (const stretch of stretches) {
+    if (stretch.length < 2) continue;
     const old = stretch.filter((c) => {
       const point = codePoint(c);
       return inJis(point) && !inJisFirst(point) && inBig5First(point) && !inGb(point);
     });
-    if (old.length >= 2 && old.length === stretch.length) {
-      evidence.add("old-forms", 24, old.join(""));
-      return;
-    }
+    if (old.length < stretch.length) continue;
+    if (!HONORIFIC.test(line.slice(run.end))) evidence.add("old-forms", 24, old.join(""));
+    return;
   }
 }
 
@@ -114,9 +113,10 @@ function addWords({ run, line, stretches }: PlacedRun, evidence: Evidence): void
   const before = line.charAt(run.start - 1);
   const after = line.charAt(run.end);
   const hiragana = [before, after].some((c) => c !== "" && scriptOf(c.charCodeAt(0)) === "Hira");
+  if (!hiragana || !isStranded(only, before, after)) return;
   // 麓、璧の五字: one of several characters that are spoken of.
   const listed = /\p{Script=Han}[、・,，] ?$/u.test(line.slice(Math.max(0, run.start - 4), run.start));
-  if (hiragana && !listed && isStranded(only, before, after)) evidence.add("stranded-character", 25, only);
+  if (!listed) evidence.add("stranded-character", 25, only);
 }
 
 function addJapaneseForms({ characters }: PlacedRun, evidence: Evidence, weight: number): void {

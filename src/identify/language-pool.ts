@@ -15,7 +15,8 @@ export interface LanguagePool {
 
 /** Looked at of the latest prose, in UTF-16 units: what franc reads of a text. */
 const CAPACITY = 2048;
-const MIN_LETTERS = 50;
+/** At least 50 letters; it looks no further than to the fiftieth. */
+const ENOUGH_LETTERS = /^(?:\P{L}*\p{L}){50}/u;
 
 /** After the first so many UTF-16 units it looks again only after as many more: franc is the costliest step of a scan. */
 const STEP = 512;
@@ -64,6 +65,5 @@ function identify(text: string): SurroundingLanguage {
   const found = identifySurrounding(text);
   const byLetters = ["Latn", "Cyrl", "Arab", "Deva"].includes(found.script);
   if (!byLetters) return found;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return letters >= MIN_LETTERS ? found : { language: "und", script: found.script, confidence: 0 };
+  return ENOUGH_LETTERS.test(text) ? found : { language: "und", script: found.script, confidence: 0 };
 }

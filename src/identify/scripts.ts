@@ -113,13 +113,26 @@ const RANGES: readonly (readonly [number, number, Script])[] = [
   [0x30000, 0x33479, "Hani"],
 ];
 
-/** Script of a code point. Allocates nothing; unassigned and out-of-range values are `none`. */
+/** Scripts by their number in the table; what no range holds is `none`. */
+const SCRIPTS: readonly Script[] = ["none", ...new Set(RANGES.map(([, , script]) => script))];
+
+/** Number of the script of each code point of the BMP, since searching the ranges takes longer. Filled once, at need. */
+let table: Uint8Array | undefined;
+
+function readTable(): Uint8Array {
+  const numbers = new Uint8Array(0x10000);
+  for (const [first, last, script] of RANGES) numbers.fill(SCRIPTS.indexOf(script), first, last + 1);
+  return numbers;
+}
+
+/** Script of a code point; unassigned and out-of-range values are `none`. */
 export function scriptOf(codePoint: number): Script {
-  if (codePoint < 0x80) {
-    const lower = codePoint | 0x20;
-    return lower >= 0x61 && lower <= 0x7a ? "Latn" : "none";
-  }
-  if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return "Hani";
+  if (codePoint > 0xffff) return searched(codePoint);
+  table ??= readTable();
+  return SCRIPTS[table[codePoint] ?? 0]!;
+}
+
+function searched(codePoint: number): Script {
   let low = 0;
   let high = RANGES.length - 1;
   while (low <= high) {
@@ -161,15 +174,23 @@ export function firstHan(text: string): number {
 /** Number of code points per script, without the scripts that do not occur. */
 export type ScriptCounts = Readonly<Partial<Record<Script, number>>>;
 
-/** Counts the code points of a text by script. */
+/** Counts the code points of a text by script, the scripts in the order in which they first occur. */
 export function countScripts(text: string): ScriptCounts {
-  const counts: Partial<Record<Script, number>> = {};
+  table ??= readTable();
+  const numbers = new Uint32Array(SCRIPTS.length);
+  const order: number[] = [];
   for (let i = 0; i < text.length; i++) {
-    const codePoint = text.codePointAt(i)!;
-    if (codePoint > 0xffff) i++;
-    const script = scriptOf(codePoint);
-    counts[script] = (counts[script] ?? 0) + 1;
+    const unit = text.charCodeAt(i);
+    let script = table[unit]!;
+    if (unit >= 0xd800 && unit < 0xdc00) {
+      const codePoint = text.codePointAt(i)!;
+      if (codePoint > 0xffff) i++;
+      script = SCRIPTS.indexOf(scriptOf(codePoint));
+    }
+    if (numbers[script]!++ === 0) order.push(script);
   }
+  const counts: Partial<Record<Script, number>> = {};
+  for (const script of order) counts[SCRIPTS[script]!] = numbers[script]!;
   return counts;
 }
 

@@ -28,12 +28,34 @@ export interface PlacedRun {
 
 /** Longest run that is looked at character by character, in UTF-16 units; what follows adds nothing. */
 const MAX_RUN = 400;
-const HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\u{20000}-\u{33479}]+/gu;
+
+function isHan(c: number): boolean {
+  return (
+    (c >= 0x4e00 && c <= 0x9fff) ||
+    (c >= 0x3005 && c <= 0x3007) ||
+    (c >= 0x3400 && c <= 0x4dbf) ||
+    (c >= 0xf900 && c <= 0xfad9) ||
+    (c >= 0x20000 && c <= 0x33479)
+  );
+}
+
+/** The ideographs of a text, one array for each stretch without anything between. */
+export function stretchesOf(text: string): string[][] {
+  const stretches: string[][] = [];
+  let open = false;
+  for (const character of text) {
+    const han = isHan(character.codePointAt(0)!);
+    if (han && open) stretches.at(-1)!.push(character);
+    else if (han) stretches.push([character]);
+    open = han;
+  }
+  return stretches;
+}
 
 /** Prepares a run for the evidence. Offsets that do not fit the line are tolerated. */
 export function placeRun(run: HanRun, { line, clause, utterance }: HanSurroundings): PlacedRun {
   const clauseText = line.slice(Math.min(clause.start, run.start), Math.max(clause.end, run.end));
-  const stretches = (run.text.slice(0, MAX_RUN).match(HAN) ?? []).map((stretch) => [...stretch]);
+  const stretches = stretchesOf(run.text.slice(0, MAX_RUN));
   return {
     run,
     line,
@@ -41,7 +63,7 @@ export function placeRun(run: HanRun, { line, clause, utterance }: HanSurroundin
     clauseScripts: countScripts(clauseText.slice(0, 4 * MAX_RUN)),
     utterance,
     stretches,
-    characters: [...new Set(stretches.flat())],
+    characters: [...new Set(stretches.length === 1 ? stretches[0] : stretches.flat())],
   };
 }
 

@@ -37,6 +37,8 @@ const WHOLE_SEQUENCE = 12;
 class Memory<K> {
   readonly #sources = new Map<K, string>();
   readonly #limit: number;
+  /** Whether anything was forgotten. */
+  forgot = false;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -49,7 +51,9 @@ class Memory<K> {
   add(key: K, source: string): void {
     if (this.#sources.has(key)) return;
     this.#sources.set(key, source);
-    if (this.#sources.size > this.#limit) this.#sources.delete(this.#sources.keys().next().value as K);
+    if (this.#sources.size <= this.#limit) return;
+    this.#sources.delete(this.#sources.keys().next().value as K);
+    this.forgot = true;
   }
 
   get(key: K): string | undefined {
@@ -71,7 +75,18 @@ class SpellingIndex {
     return this.#grams.size;
   }
 
+  /** Whether it no longer holds all that came. */
+  get forgot(): boolean {
+    return this.#grams.forgot || this.#sequences.forgot;
+  }
+
+  /** Whether a sequence came before and all that was remembered of it still is: adding it again changes nothing. */
+  holds(sequence: string): boolean {
+    return !this.#grams.forgot && this.#sequences.get(sequence) !== undefined;
+  }
+
   add(sequence: string, source: string): void {
+    if (this.holds(sequence)) return;
     const points = Array.from(sequence, (c) => c.codePointAt(0)!);
     if (points.length <= WHOLE_SEQUENCE) this.#sequences.add(sequence, source);
     for (let i = 0; i < points.length; i++) {
@@ -113,6 +128,7 @@ export function createReadIndex(limit = 100_000): ReadIndex {
   return {
     add(text, source) {
       for (const sequence of text.normalize("NFKC").match(HAN_SEQUENCE) ?? []) {
+        if (asSpelt.holds(sequence) && !folded.forgot) continue;
         asSpelt.add(sequence, source);
         const simplified = foldHan(sequence);
         if (simplified !== sequence) folded.add(simplified, source);

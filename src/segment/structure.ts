@@ -21,6 +21,8 @@ interface TableHead {
 /** `zh: {`, `"zh-CN": [`, `messages:`, `FORMATS = [`: a key whose value stands on the lines below. */
 const OPENS =
   /^\s*(?:(?:export|const|let|var|public|static|final|val|def)\s+)*["'`]?([\p{L}_$][\p{L}\p{N}_$.-]{0,60})["'`]?\s*(?::[^=:]{0,60}=|[:=]|=>|:=)\s*(?:[{[(|>]\s*)?$/u;
+/** What such a line ends in: settles most lines without the pattern. */
+const OPENING = "=:>{[(|";
 /** Separators with the fewest cells that make a row: prose has commas. */
 const SEPARATORS = [
   ["|", 2],
@@ -85,7 +87,8 @@ export function createStructure(): Structure {
       else if (cellsOf(text, head.separator).length !== head.cells.length) head = headOf(text, separated);
       const indent = indentOf(text);
       open = open.filter((key) => key.indent < indent);
-      const key = text.length > LONGEST ? undefined : OPENS.exec(text)?.[1];
+      const opens = text.length <= LONGEST && OPENING.includes(text.trimEnd().slice(-1));
+      const key = opens ? OPENS.exec(text)?.[1] : undefined;
       if (key !== undefined && open.length < MOST_KEYS) open.push({ indent, key });
     },
   };

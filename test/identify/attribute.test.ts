@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { attributeHan, findHanRuns } from "../../src/identify/index.js";
+import { stretchesOf } from "../../src/identify/surroundings.js";
 import { probabilityOf } from "../../src/identify/weigh.js";
 import { attributions, prose } from "./helpers.js";
 
@@ -187,4 +188,22 @@ describe("the sum of the evidence", () => {
       { numRuns: 400 },
     );
   });
+});
+
+test("a stretch is what lies between characters that are no ideographs", () => {
+  const HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\u{20000}-\u{33479}]+/gu;
+  const edges =
+    "\u3004\u3005\u3007\u3008\u33ff\u3400\u4dbf\u4dc0\u4dff\u4e00\u9fff\ua000\uf8ff\uf900\ufad9\ufada";
+  const pairs = "\u{1ffff}\u{20000}\u{33479}\u{3347a}\ud840\udc00 ";
+  const unit = fc.oneof(
+    fc.constantFrom(...edges, ...pairs, "\ud840", "\udc00"),
+    fc.string({ unit: "binary", maxLength: 1 }),
+  );
+  fc.assert(
+    fc.property(fc.array(unit, { maxLength: 20 }), (units) => {
+      const text = units.join("");
+      expect(stretchesOf(text)).toEqual((text.match(HAN) ?? []).map((stretch) => [...stretch]));
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -63,4 +63,36 @@ describe("what was read", () => {
       { numRuns: 50 },
     );
   });
+
+  it("tells as source where it was read first, however often it comes again", () => {
+    // Few characters, so that sequences and pairs come again; traditional ones, so that both spellings are held.
+    const few = fc.string({ unit: fc.constantFrom(..."設定网網络絡內容"), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(few, { maxLength: 40 }), few, (texts, sought) => {
+        const index = createReadIndex();
+        texts.forEach((text, i) => {
+          index.add(text, `${i}`);
+        });
+        const first = texts.indexOf(sought);
+        if (first >= 0) expect(index.find(sought, true)).toBe(`${first}`);
+        const once = createReadIndex();
+        new Set(texts).forEach((text) => {
+          once.add(text, `${texts.indexOf(text)}`);
+        });
+        for (const whole of [true, false]) expect(index.find(sought, whole)).toBe(once.find(sought, whole));
+        expect(index.size).toBe(once.size);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("remembers anew what it forgot and reads again, though the whole sequence was still known", () => {
+    const index = createReadIndex(16);
+    index.add("設定", "tool");
+    index.add("檢查網路的內容並且開啟檔案", "tool");
+    expect(index.find("定", false)).toBeNull();
+    expect(index.find("設定", true)).toBe("tool");
+    index.add("設定", "user");
+    expect(index.find("定", false)).toBe("user");
+  });
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createStructure } from "../../src/segment/index.js";
 
@@ -21,6 +22,18 @@ describe("what a line stands under", () => {
     ["no key", ["He said this:", "and went."], "Then", []],
   ])("%s", (_, lines, line, keys) => {
     expect(structureAfter(lines).keysOf(line)).toEqual(keys);
+  });
+
+  it("is every key whose value stands below, whatever the line ends in", () => {
+    const sign = fc.constantFrom(":", "=", "=>", ":=", ": string[] =");
+    const bracket = fc.constantFrom("", "{", "[", "(", "|", ">");
+    const blank = fc.constantFrom("", " ", "\t", "\r", "\u00a0", "\u3000", "\ufeff");
+    fc.assert(
+      fc.property(sign, bracket, blank, blank, (between, opening, before, after) => {
+        expect(structureAfter([`zh${between}${before}${opening}${after}`]).keysOf("  x")).toEqual(["zh"]);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it.each([
