@@ -14,7 +14,7 @@ const RESULTS = join(import.meta.dirname, "results");
 /** Bytes and counts of inputs, no file over 512 MiB; seconds that a run of langdrift should take; seconds after which a run is ended. */
 const SIZES = {
   quick: { bytes: 32 * MIB, files: 100, large: 32 * MIB, line: 32 * MIB, budget: 3, limit: 20 },
-  full: { bytes: 512 * MIB, files: 2000, large: 512 * MIB, line: 500 * MIB, budget: 30, limit: 600 },
+  full: { bytes: 256 * MIB, files: 2000, large: 512 * MIB, line: 500 * MIB, budget: 6, limit: 120 },
 };
 
 const { values: flags } = parseArgs({
