@@ -25,11 +25,16 @@ const WHERE = [
 ];
 const NAME_ASKED = new RegExp([...WHO, ...CALLED, ...WHERE].join("|"), "iu");
 
+/** What is read on a screen is in the language of whoever asks. */
+const ON_SCREEN =
+  "(?![^.!?\\n]{0,60}\\b(?:logs?|pages?|files?|errors?|output|tests?|code|commands?|docs?|documentation|readme|spec|messages?|responses?|server|console|terminal|config\\p{L}*|reports?|trace|warnings?|build|pipeline|tickets?|issues?)\\b)";
+
 /** What stands written on a thing. */
 const WRITING_ASKED = new RegExp(
   [
     words(
-      "what (?:does|did|do|is|was) (?:[^.!?\\n]{1,60} )?(?:says?|reads?|written|engraved|printed|stamped|carved|painted)|inscriptions?|engraving|reign mark|as (?:painted|written|printed|carved)|was (?:steht|stand|bedeutet)|Aufschrift|Inschrift|Beschriftung|ce qui est écrit|qu['’]est-ce qui est écrit|que dit|qu['’]y a-t-il d['’]écrit|inscription|qué (?:pone|dice)|qué está escrito|inscripción|o que (?:est[áa] escrito|diz)|inscrição|c['’]è scritto|cosa (?:dice|significa)|che c['’]è scritto|iscrizione|scritta|что (?:там |на \\p{L}+ )?(?:написано|выбито|вырезано)|надпис\\p{L}+|що (?:написано|вибито)|напис\\p{L}*|napis\\p{L}*|co (?:jest napisane|stoi|stojí)|nápis\\p{L}*|wat (?:staat|stond)|opschrift|vad står|inskrift\\p{L}*|ne yazıyor|yazısı|yazı|chữ (?:gì|trên)|tulisan\\p{L}*|tertulis",
+      `what (?:does|did|do|is|was) ${ON_SCREEN}` +
+        "(?:[^.!?\\n]{1,60} )?(?:says?|reads?|written|engraved|printed|stamped|carved|painted)|inscriptions?|engraving|reign mark|as (?:painted|written|printed|carved)|was (?:steht|stand|bedeutet)|Aufschrift|Inschrift|Beschriftung|ce qui est écrit|qu['’]est-ce qui est écrit|que dit|qu['’]y a-t-il d['’]écrit|inscription|qué (?:pone|dice)|qué está escrito|inscripción|o que (?:est[áa] escrito|diz)|inscrição|c['’]è scritto|cosa (?:dice|significa)|che c['’]è scritto|iscrizione|scritta|что (?:там |на \\p{L}+ )?(?:написано|выбито|вырезано)|надпис\\p{L}+|що (?:написано|вибито)|напис\\p{L}*|napis\\p{L}*|co (?:jest napisane|stoi|stojí)|nápis\\p{L}*|wat (?:staat|stond)|opschrift|vad står|inskrift\\p{L}*|ne yazıyor|yazısı|yazı|chữ (?:gì|trên)|tulisan\\p{L}*|tertulis",
     ),
     "เขียนว่าอะไร|뭐라고 (?:써|쓰여|적혀)|글자|何て書いて|なんて書いて|المكتوب|مكتوب|क्या लिखा",
   ].join("|"),

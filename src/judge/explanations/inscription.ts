@@ -43,6 +43,8 @@ export const inscription: ExplanationRule = (input) => {
   const { run, native, session } = input;
   if (native !== null || run.segment.kind === "code" || NO_INSCRIPTION.test(run.text)) return null;
   if (readOff(input)) return explain("quoted", { how: "inscription" });
-  const asked = session.writingAsked() && !session.refused() && setOff(input);
+  // What is read off a thing is told in the answer, not while it is thought about.
+  const told = input.meta.channel === "answer";
+  const asked = told && session.writingAsked() && !session.refused() && setOff(input);
   return asked && (run.han !== 2 || !isEveryday(run.text)) ? explain("quoted", { how: "inscription" }) : null;
 };
