@@ -13,6 +13,11 @@ const EMPTY: u64 = 0x101;
 const DIGITS: u64 = 0x102;
 const PART: u64 = 0x103;
 const NOWHERE: i32 = -1;
+/** Members are ignored in the outermost object and in those directly in it: deeper, the same name may be anybody's. */
+const IGNORED_TO: i32 = 2;
+/** `data:`, as the first four bytes and the fifth. */
+const DATA: u32 = 0x61746164;
+const COLON: u32 = 0x3a;
 
 /** Bytes of a slot: from and to, number and depth of its member, units by class (ASCII, Latin, Cyrillic, Hangul, other). */
 export const SLOT: usize = 32;
@@ -106,7 +111,10 @@ function name(key: u64): void {
   kind = load<u32>(place, 8);
   number = load<u32>(place, 12);
   if (kind == TEXTS) texts = depth;
-  else if (kind == IGNORED) ignored = depth;
+  else if (kind == IGNORED) {
+    kind = 0;
+    if (depth <= IGNORED_TO) ignored = depth;
+  }
 }
 
 /** Enters a slot. @returns false when the text is one that readers look at closely, or there are too many */
@@ -114,6 +122,7 @@ function note(own: u32, start: usize, at: usize): bool {
   if (own == TEXT) {
     if (totals.names || !startsPlain(start, at)) return false;
     if (at - start > WORDLESS && !hasWords(start)) return false;
+    if (load<u32>(start) == DATA && load<u8>(start, 4) == COLON) return false;
   }
   if (++slots > SLOTS) return false;
   store<u32>(slot, <u32>start);

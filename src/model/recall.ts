@@ -12,7 +12,7 @@ export interface RecordMembers {
   readonly facts: readonly string[];
   /** Nobody reads their strings, or only together with a text in which something is found. */
   readonly opaque: readonly string[];
-  /** Nobody reads anything in their values. */
+  /** Nobody reads anything in their values, in the outermost object and those directly in it; deeper they are like others. */
   readonly ignored: readonly string[];
 }
 

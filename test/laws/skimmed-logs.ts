@@ -57,6 +57,33 @@ export const CLAUDE: readonly Make[] = [
     assistant(n, { type: "tool_use", id: "t", name: "Write", input: { path: "a.py", content } }),
 ];
 
+/** Records whose members stand where they are not ignored, or are no strings. */
+export const ODD_CLAUDE: readonly Make[] = [
+  (text, n) => ({
+    ...base(n),
+    type: "attachment",
+    attachment: { type: "note", content: { todos: text.length % 3 === 0 ? [] : [text], diagnostics: text } },
+  }),
+  (content, n) => ({
+    ...base(n),
+    timestamp: 1.79e12 + n * 1000,
+    type: "user",
+    message: { role: "user", content },
+  }),
+  (text, n) => ({
+    ...base(n),
+    type: "user",
+    message: { role: "user", content: `${text.length % 2 === 0 ? "data:text/plain;base64,QUJD" : "Go on"}` },
+  }),
+  (text, n) =>
+    assistant(n, {
+      type: "tool_use",
+      id: "t",
+      name: "Write",
+      input: { todos: [text], content: text.length % 2 === 0 ? "data:text/plain;base64,QUJD" : "x y" },
+    }),
+];
+
 const assistant = (n: number, block: object) => ({
   ...base(n),
   type: "assistant",

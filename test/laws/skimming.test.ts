@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ScanEvent } from "../../src/model/scan-event.js";
 import { scan } from "../../src/scan.js";
 import { ATIF, CHATGPT, GEMINI, LIST, MINI } from "./skimmed-documents.js";
-import { CLAUDE, CODEX, LONG, log, type Make, MESSAGES, PI, text, told } from "./skimmed-logs.js";
+import { CLAUDE, CODEX, LONG, log, type Make, MESSAGES, ODD_CLAUDE, PI, text, told } from "./skimmed-logs.js";
 
 /**
  * Sizes of windows. A text that is longer than one may be left out in other parts than an equal text elsewhere (decision
@@ -66,7 +66,7 @@ describe("a log that is skimmed", () => {
   });
 
   it.each([
-    ["claude-code", CLAUDE],
+    ["claude-code", [...CLAUDE, ...ODD_CLAUDE]],
     // The results of tools alone are recalled.
     ["codex-rollout", CODEX.slice(1, 4)],
   ] as const)("%s says the same when records are recalled", (format, makes) => {

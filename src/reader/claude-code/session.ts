@@ -81,7 +81,8 @@ export class TranscriptSession implements RecordHandler {
       return;
     }
     if (this.#isCopy(value)) return;
-    this.#last = "told";
+    // A time that is a number is no string that another record could have in its place.
+    this.#last = typeof value.timestamp === "number" ? null : "told";
     yield* teller(this.#context(json, value));
     yield* this.#countUsage(value);
   }

@@ -11,8 +11,9 @@ export const MEMBERS: RecordMembers = {
   ignored: ["info", "rate_limits", "usage", "metrics"],
 };
 
-/** Whether a line is one of those that change nothing of what is known: results of tools, and counts of tokens. */
+/** Whether a line is one of those that change nothing of what is known: results of tools, and counts of tokens. Its time is a string, as `again` needs it. */
 export function isPlain(value: unknown): boolean {
+  if (typeof member(value, "timestamp") !== "string") return false;
   const type = member(value, "type");
   const payload = str(member(member(value, "payload"), "type")) ?? "";
   return type === "response_item"
