@@ -5,15 +5,13 @@ import type { RecordGate } from "../model/recall.js";
 import { CleanStretch } from "./clean-stretch.js";
 import { type ByteOrderMark, type Encoding, unitBytes, wholeCharacters } from "./encoding.js";
 import { GatedLines } from "./gated-lines.js";
+import { LineEnds } from "./line-ends.js";
 import { ObjectFinder } from "./object-finder.js";
 import { RecordDecoder } from "./record-decoder.js";
 import { RecordGatherer, type Skimming } from "./record-gatherer.js";
 import { recordTooLarge } from "./record-too-large.js";
 import type { Extent } from "./source-record.js";
 import type { SplitterEvent } from "./splitter-event.js";
-
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 
 /** Finds records in the bytes behind a byte-order mark. */
 export class Framer {
@@ -22,6 +20,7 @@ export class Framer {
   private readonly unit: 1 | 2;
   private readonly limit: number;
   private readonly uri: string;
+  private readonly lineEnds: LineEnds;
   private readonly decoder: RecordDecoder;
   private readonly objects: ObjectFinder | null;
   private readonly gated: GatedLines | null;
@@ -55,6 +54,7 @@ export class Framer {
     this.framing = framing;
     this.encoding = mark.encoding;
     this.unit = unitBytes(mark.encoding);
+    this.lineEnds = new LineEnds(mark.encoding);
     this.limit = limit;
     this.uri = uri;
     const inWindows = skimmer !== null && framing !== "objects" && mark.encoding === "utf-8";
@@ -89,7 +89,7 @@ export class Framer {
         this.offset = start + from;
         continue;
       }
-      const end = this.lineEnd(bytes, from);
+      const end = this.nextEnd(bytes, from);
       if (end === -1) break;
       if (this.isFresh() && end - from <= this.gathered.most) {
         this.emit(bytes.subarray(from, end), start + from, true, this.gated?.place(from));
@@ -163,6 +163,10 @@ export class Framer {
     return this.gathered.isEmpty && this.cut === null;
   }
 
+  private nextEnd(bytes: Buffer, from: number): number {
+    return this.framing === "document" ? -1 : this.lineEnds.next(bytes, from);
+  }
+
   private flush(): readonly SplitterEvent[] {
     const events = this.events;
     this.events = [];
@@ -175,17 +179,6 @@ export class Framer {
     const whole = bytes.length - (bytes.length % 2);
     this.half = bytes.subarray(whole);
     return bytes.subarray(0, whole);
-  }
-
-  /** Index of the next line feed, or -1. */
-  private lineEnd(bytes: Buffer, from: number): number {
-    if (this.framing === "document") return -1;
-    if (this.unit === 1) return bytes.indexOf(LINE_FEED, from);
-    const low = this.encoding === "utf-16le" ? 0 : 1;
-    for (let at = bytes.indexOf(LINE_FEED, from); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) {
-      if (at % 2 === low && bytes[at + 1 - 2 * low] === 0) return at - low;
-    }
-    return -1;
   }
 
   /** Adds to a record that does not end here; past the limit it is emitted at once and the rest is only counted. */
@@ -238,14 +231,6 @@ export class Framer {
   }
 
   private textOf(bytes: Buffer, terminated: boolean): Buffer {
-    return terminated && this.framing === "lines" ? this.withoutCarriageReturn(bytes) : bytes;
-  }
-
-  private withoutCarriageReturn(bytes: Buffer): Buffer {
-    const end = bytes.length - this.unit;
-    const low = this.encoding === "utf-16be" ? end + 1 : end;
-    if (end < 0 || bytes[low] !== CARRIAGE_RETURN) return bytes;
-    if (this.unit === 2 && bytes[2 * end + 1 - low] !== 0) return bytes;
-    return bytes.subarray(0, end);
+    return terminated && this.framing === "lines" ? this.lineEnds.withoutReturn(bytes) : bytes;
   }
 }
