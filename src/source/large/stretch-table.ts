@@ -1,5 +1,6 @@
 import type { Elided, ElidedParts, UnitsByClass } from "../../model/skim.js";
-import { FIELD, FIELDS, type Skeleton } from "../skim/skim-window.js";
+import { FIELD, FIELDS } from "../skim/elision-table.js";
+import type { Skeleton } from "../skim/skim-window.js";
 import { NumberTable } from "./number-table.js";
 import { decodeRaw, HEAD_BYTES, type RawEnds, rawEnds, TAIL_BYTES } from "./stretch-ends.js";
 

@@ -1,3 +1,4 @@
+import { FIELD, FIELDS } from "./elision-table.js";
 import type { SkimExports } from "./module.js";
 
 /** What the walker made of a stretch of JSON: valid until anything else is skimmed. */
@@ -6,11 +7,6 @@ export interface Skeleton {
   /** Numbers of four bytes, {@link FIELDS} for each elision (see wasm/elide.ts); places are addresses. */
   readonly table: Uint32Array;
 }
-
-/** Fields of an entry of the walker's table. */
-export const FIELDS = 12;
-/** From and to of the stretch, place and length of its marker in the skeleton, units by class, … */
-export const FIELD = { from: 0, to: 1, marker: 2, markerLength: 3, units: 4, names: 9, surplus: 11 } as const;
 
 /** Kept free before and behind the window: the walker looks a little further. */
 const MARGIN = 64;

@@ -1,21 +1,11 @@
 import type { Elided, Skimmed, UnitsByClass } from "../../model/skim.js";
+import { FIELD, FIELDS } from "./elision-table.js";
 import { decodeRaw, type RawBytes, tailOf } from "./raw-string.js";
 
 /** The walker's memory, and how often it was used: what stands in it belongs to one record at a time. */
 export interface RecordBytes extends RawBytes {
   serial: number;
 }
-
-// Fields of an entry of the walker's table (see wasm/elide.ts).
-const FIELDS = 12;
-const FROM = 0;
-const TO = 1;
-const MARKER = 2;
-const MARKER_LENGTH = 3;
-const UNITS = 4;
-const NAMES = 9;
-const SURPLUS_BEFORE = 10;
-const SURPLUS = 11;
 
 /** Length of U+FDD0 or U+FDD1 as an escape. */
 const ESCAPE = 6;
@@ -45,7 +35,7 @@ export class SkimmedRecord implements Skimmed {
     const elided: Elided[] = [];
     let inside = 0;
     for (let at = 0; at < table.length; at += FIELDS) {
-      inside += table[at + SURPLUS]!;
+      inside += table[at + FIELD.surplus]!;
       elided.push(new ElidedStretch(bytes, table, at, output));
     }
     this.elided = elided;
@@ -63,15 +53,15 @@ export class SkimmedRecord implements Skimmed {
     let rawBytes = 0;
     let left = 0;
     for (let at = 0; at < table.length; at += FIELDS) {
-      const begins = table[at + MARKER]! - (table[at + SURPLUS_BEFORE]! - left);
+      const begins = table[at + FIELD.marker]! - (table[at + FIELD.surplusBefore]! - left);
       if (offset < begins) break;
-      const fromBytes = table[at + FROM]! - this.#start;
-      const fromUnits = fromBytes - table[at + SURPLUS_BEFORE]!;
-      if (offset < begins + table[at + MARKER_LENGTH]!) return { units: fromUnits, bytes: fromBytes };
-      left += table[at + SURPLUS]!;
-      unit = begins + table[at + MARKER_LENGTH]!;
-      rawBytes = table[at + TO]! - this.#start;
-      rawUnits = rawBytes - table[at + SURPLUS_BEFORE]! - table[at + SURPLUS]!;
+      const fromBytes = table[at + FIELD.from]! - this.#start;
+      const fromUnits = fromBytes - table[at + FIELD.surplusBefore]!;
+      if (offset < begins + table[at + FIELD.markerLength]!) return { units: fromUnits, bytes: fromBytes };
+      left += table[at + FIELD.surplus]!;
+      unit = begins + table[at + FIELD.markerLength]!;
+      rawBytes = table[at + FIELD.to]! - this.#start;
+      rawUnits = rawBytes - table[at + FIELD.surplusBefore]! - table[at + FIELD.surplus]!;
     }
     const units = offset - unit;
     return { units: rawUnits + units, bytes: rawBytes + this.#bytesBetween(unit, offset) };
@@ -105,28 +95,32 @@ class ElidedStretch implements Elided {
     this.#serial = bytes.serial;
     this.#table = table;
     this.#at = at;
-    const from = output + table[at + MARKER]!;
-    const digits = bytes.memory.toString("latin1", from + ESCAPE, from + table[at + MARKER_LENGTH]! - ESCAPE);
+    const from = output + table[at + FIELD.marker]!;
+    const digits = bytes.memory.toString(
+      "latin1",
+      from + ESCAPE,
+      from + table[at + FIELD.markerLength]! - ESCAPE,
+    );
     this.marker = `\ufdd0${digits}\ufdd1`;
   }
 
   get units(): UnitsByClass {
-    const field = (index: number): number => this.#table[this.#at + UNITS + index]!;
+    const field = (index: number): number => this.#table[this.#at + FIELD.units + index]!;
     return { ascii: field(0), latin: field(1), cyrillic: field(2), hangul: field(3), other: field(4) };
   }
 
   get namesChinese(): boolean {
-    return this.#table[this.#at + NAMES] === 1;
+    return this.#table[this.#at + FIELD.names] === 1;
   }
 
   read(): string {
-    return decodeRaw(this.#present(), this.#table[this.#at + FROM]!, this.#table[this.#at + TO]!);
+    return decodeRaw(this.#present(), this.#table[this.#at + FIELD.from]!, this.#table[this.#at + FIELD.to]!);
   }
 
   tail(units: number): string {
     const bytes = this.#present();
-    const to = this.#table[this.#at + TO]!;
-    return decodeRaw(bytes, tailOf(bytes, this.#table[this.#at + FROM]!, to, units), to);
+    const to = this.#table[this.#at + FIELD.to]!;
+    return decodeRaw(bytes, tailOf(bytes, this.#table[this.#at + FIELD.from]!, to, units), to);
   }
 
   #present(): RawBytes {
